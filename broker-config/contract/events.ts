@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { counterIdSchema, dateSchema, epochMsSchema, slugSchema, ticketNumberSchema } from './ids.ts';
+import { windowScoreSchema } from './score.ts';
+
+/**
+ * Event vocabulary: the normalised union of what queue machines, keypads, kiosks and the agent itself report.
+ * An event is stored once and never changed. `at` is epoch ms on the agent's checked clock (arrival of the first
+ * byte that carried the event); a device's own time travels as data in `deviceAt`.
+ */
+
+const head = {
+  /** Epoch ms, agent clock. */
+  at: epochMsSchema,
+  /** Port id of the source device, or "kiosk", "lobby", "agent". */
+  src: slugSchema,
+  /** Set when nobody said so: derived from another event (e.g. the next call closes an open service). */
+  inferred: z.literal(true).optional(),
+};
+const ticket = ticketNumberSchema;
+const counter = counterIdSchema;
+/** Pseudonym of a teller, one per bank; never a name or staff number. */
+const teller = z.string().regex(/^[a-z0-9]{6,16}$/, '6–16 of a–z, 0–9');
+
+/** Known marks on a stored event; marked events stay and are visible, scoring rules decide what counts. */
+export const flagSchema = z.enum([
+  'ambiguous-ticket', // numeric display matched several waiting tickets
+  'unknown-ticket', // called but never seen issued
+  'unsolicited', // rating with no open invitation
+  'no-ticket', // rating that belongs to no served ticket
+  'duplicate', // second rating of one ticket
+  'after-next-call',
+  'after-hours',
+  'burst',
+  'clock-suspect', // device time rejected, see measuring rules
+]);
+export type Flag = z.infer<typeof flagSchema>;
+const flags = z.array(flagSchema).max(8).optional();
+
+function event<T extends string, S extends z.ZodRawShape>(type: T, shape: S) {
+  return z.strictObject({ type: z.literal(type), ...head, ...shape });
+}
+
+const atCounter = { ticket, counter };
+
+export const ticketEvents = [
+  event('ticket.issued', {
+    ticket,
+    service: slugSchema,
+    class: slugSchema,
+    /** Time printed on the ticket, if it was accepted as sane. */
+    deviceAt: epochMsSchema.optional(),
+    flags,
+  }),
+  event('ticket.called', {
+    ...atCounter,
+    teller: teller.optional(),
+    /** Waiting tickets that the display could mean; present with the flag "ambiguous-ticket". */
+    candidates: z.array(ticket).max(26).optional(),
+    flags,
+  }),
+  event('ticket.recalled', atCounter),
+  event('ticket.no-show', atCounter),
+  event('ticket.started', atCounter),
+  event('ticket.finished', { ...atCounter, reason: z.enum(['evaluate', 'key', 'next-call', 'logout', 'day-close']) }),
+  event('ticket.transferred', { ...atCounter, toService: slugSchema.optional(), toCounter: counter.optional() }),
+  event('ticket.suspended', atCounter),
+  event('ticket.resumed', atCounter),
+  event('ticket.cancelled', { ticket }),
+  event('ticket.prepared', { counter, ticket: ticket.optional() }),
+] as const;
+
+export const counterEvents = [
+  event('counter.login', { counter, teller }),
+  event('counter.logout', { counter }),
+  event('counter.open', { counter }),
+  event('counter.paused', { counter }),
+  event('counter.closed', { counter }),
+] as const;
+
+export const ratingEvents = [
+  event('rating.invited', { counter, ticket: ticket.optional() }),
+  event('rating.given', {
+    /** Unique within the branch; a page repeats it when it retries, so that one tap counts once. */
+    rating: z.string().regex(/^[A-Za-z0-9-]{8,40}$/, '8–40 letters, digits or "-"'),
+    channel: z.enum(['evaluator', 'keypad', 'kiosk']),
+    counter: counter.optional(),
+    ticket: ticket.optional(),
+    /** 1 = most negative … `scale` = most positive. */
+    level: z.int().min(1).max(5),
+    scale: z.union([z.literal(3), z.literal(4), z.literal(5)]),
+    /** What the device sent, before the site's grade table. */
+    raw: z.int().min(0).max(255).optional(),
+    reasons: z.array(slugSchema).max(6).optional(),
+    comment: z.string().max(500).optional(),
+    flags,
+  }),
+  event('rating.expired', { counter, ticket: ticket.optional() }),
+] as const;
+
+const device = slugSchema;
+export const deviceEvents = [
+  event('device.online', { device }),
+  event('device.offline', { device, reason: z.string().max(200) }),
+  event('device.fault', { device, code: slugSchema, detail: z.string().max(200), count: z.int().min(1) }),
+  event('device.paper-low', { device }),
+  event('device.paper-out', { device }),
+] as const;
+
+export const branchEvents = [
+  event('assistance.requested', { counter, kind: z.enum(['security', 'manager', 'adviser']) }),
+  event('clock.stepped', { byMs: z.int() }),
+  /** Carries the rules in force, so that whoever holds the journal can recompute the day without the branch. */
+  event('day.opened', {
+    date: dateSchema,
+    timeZone: z.string().min(1).max(64),
+    /** Business hours of this day, epoch ms. */
+    opensAt: epochMsSchema,
+    closesAt: epochMsSchema,
+    /** Wait target per customer class, ms. */
+    targets: z.record(slugSchema, z.int().min(1)),
+  }),
+  event('day.closed', { date: dateSchema }),
+  event('score.window', { score: windowScoreSchema }),
+  event('alert.raised', { alert: slugSchema, detail: z.string().max(200) }),
+  event('alert.acknowledged', { alert: slugSchema, comment: z.string().max(200).optional() }),
+  event('alert.cleared', { alert: slugSchema }),
+  /** Signature over the chain so far; `key` names the public key. */
+  event('chain.signed', { key: z.string().max(64), signature: z.string().max(512) }),
+] as const;
+
+/** An event before the journal gave it a number. */
+export const eventBodySchema = z.discriminatedUnion('type', [
+  ...ticketEvents,
+  ...counterEvents,
+  ...ratingEvents,
+  ...deviceEvents,
+  ...branchEvents,
+]);
+export type EventBody = z.infer<typeof eventBodySchema>;
+export type EventType = EventBody['type'];
+export type EventOf<T extends EventType> = Extract<EventBody, { type: T }>;
+
+/** A journalled event: body plus its number, contiguous from 1 within an epoch. */
+export type HallEvent = EventBody & { readonly seq: number };
+
+export const EVENT_TYPES: readonly EventType[] = eventBodySchema.options.map((option) => option.shape.type.value);
+
+/** Longest event line in bytes; longer ones are refused at both ends. */
+export const MAX_EVENT_LINE_BYTES = 16_384;
+
+export type ParsedLine =
+  | { readonly kind: 'event'; readonly event: HallEvent }
+  /** A well-formed line of a type this version does not know: stored and counted, never dropped. */
+  | { readonly kind: 'unknown'; readonly seq: number; readonly at: number; readonly type: string }
+  | { readonly kind: 'malformed'; readonly detail: string };
+
+const lineHeadSchema = z.looseObject({
+  seq: z.int().min(1),
+  at: epochMsSchema,
+  type: z.string().min(1).max(64),
+  src: z.string().min(1).max(64),
+});
+const known = new Set<string>(EVENT_TYPES);
+
+/** The exact journal bytes of an event, without line end: `{"seq":…,"at":…,"type":…,"src":…,…}`. */
+export function formatEventLine(seq: number, body: EventBody): string {
+  const { at, type, src, ...rest } = body;
+  return JSON.stringify({ seq, at, type, src, ...rest });
+}
+
+/** Reads one event line; never throws. */
+export function parseEventLine(line: string): ParsedLine {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { kind: 'malformed', detail: 'not JSON' };
+  }
+  const headResult = lineHeadSchema.safeParse(value);
+  if (!headResult.success) return { kind: 'malformed', detail: firstIssue(headResult.error) };
+  const { seq, ...body } = headResult.data;
+  if (!known.has(body.type)) return { kind: 'unknown', seq, at: body.at, type: body.type };
+  const result = eventBodySchema.safeParse(body);
+  if (!result.success) return { kind: 'malformed', detail: `${body.type}: ${firstIssue(result.error)}` };
+  return { kind: 'event', event: { ...result.data, seq } };
+}
+
+function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return issue === undefined ? 'invalid' : `${issue.path.map(String).join('.') || '(root)'}: ${issue.message}`;
+}
