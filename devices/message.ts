@@ -4,7 +4,17 @@
  */
 
 /** Base keys of call terminals and keypads. A profile maps its codes to these; the site maps them to events. */
-export const BASE_KEYS = ['start', 'evaluate', 'call', 'recall', 'cancel', 'function', 'metre-line', 'pause', 'transfer'] as const;
+export const BASE_KEYS = [
+  'start',
+  'evaluate',
+  'call',
+  'recall',
+  'cancel',
+  'function',
+  'metre-line',
+  'pause',
+  'transfer',
+] as const;
 export type BaseKey = (typeof BASE_KEYS)[number];
 
 /** Which way bytes went on a line. One wire carrying both directions is `shared`: the direction is not known. */
@@ -43,7 +53,15 @@ export type DeviceMessage = MessageContent & {
   readonly echo: boolean;
 };
 
-export type DiscardReason = 'noise' | 'bad-length' | 'bad-checksum' | 'bad-constant' | 'bad-tail' | 'too-long' | 'truncated' | 'rollover';
+export type DiscardReason =
+  | 'noise'
+  | 'bad-length'
+  | 'bad-checksum'
+  | 'bad-constant'
+  | 'bad-tail'
+  | 'too-long'
+  | 'truncated'
+  | 'rollover';
 
 export type ReaderOutput =
   | { readonly kind: 'message'; readonly message: DeviceMessage; readonly bytes: Uint8Array }

@@ -66,7 +66,8 @@ export function decodeBatch(payload: Uint8Array): DecodedBatch {
     return refuse('count-differs', `header says ${header.value.count} events, found ${lines.length}`);
   }
   const long = lines.findIndex((line) => line.length > MAX_EVENT_LINE_BYTES);
-  if (long >= 0) return refuse('line-too-long', `event ${header.value.first + long} has ${lines[long]!.length} characters`);
+  if (long >= 0)
+    return refuse('line-too-long', `event ${header.value.first + long} has ${lines[long]!.length} characters`);
   if (chainOver(header.value.chain, lines) !== header.value.tip) {
     return refuse('chain-differs', 'the lines do not lead from chain to tip');
   }

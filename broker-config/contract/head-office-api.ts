@@ -63,11 +63,22 @@ export const dayReportSchema = z.strictObject({
     p90Ms: z.int().nullable(),
   }),
   byClass: z.array(
-    z.strictObject({ service: z.string(), class: z.string(), issued: count, served: count, meanWaitMs: z.int().nullable() }),
+    z.strictObject({
+      service: z.string(),
+      class: z.string(),
+      issued: count,
+      served: count,
+      meanWaitMs: z.int().nullable(),
+    }),
   ),
   /** Closed half-hours: what the branch computed, and whether head office came to the same. */
   windows: z.array(
-    z.strictObject({ from: epochMsSchema, edge: windowScoreSchema, agrees: z.boolean(), differences: z.array(z.string()) }),
+    z.strictObject({
+      from: epochMsSchema,
+      edge: windowScoreSchema,
+      agrees: z.boolean(),
+      differences: z.array(z.string()),
+    }),
   ),
 });
 export type DayReport = z.infer<typeof dayReportSchema>;

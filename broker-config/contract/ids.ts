@@ -5,10 +5,14 @@ import { z } from 'zod';
  * alphabet is the intersection of what all of those accept without quoting.
  */
 
+/** User name of head office on the broker; no branch may be called so. */
+export const HEAD_OFFICE_USER = 'head-office';
+
 /** A branch: topic level, MQTT client id, user name and first column of every table. */
 export const branchIdSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, '1–32 characters of a–z, 0–9 and "-", not starting with "-"')
+  .refine((id) => id !== HEAD_OFFICE_USER, `"${HEAD_OFFICE_USER}" is the user name of head office`)
   .brand<'BranchId'>();
 export type BranchId = z.infer<typeof branchIdSchema>;
 

@@ -23,11 +23,51 @@ export interface TopicRule {
 }
 
 export const TOPICS: readonly TopicRule[] = [
-  { kind: 'up', writer: 'branch', readers: ['head-office'], qos: 1, retain: false, maxBytes: 1_048_576, purpose: 'batches of journal events' },
-  { kind: 'down', writer: 'head-office', readers: ['branch'], qos: 1, retain: false, maxBytes: 65_536, purpose: 'acknowledgements, wants, retries, configuration, commands' },
-  { kind: 'score', writer: 'branch', readers: ['head-office'], qos: 1, retain: true, maxBytes: 65_536, purpose: 'latest scored metrics: current window, last closed window, day so far' },
-  { kind: 'live', writer: 'branch', readers: ['head-office'], qos: 0, retain: true, maxBytes: 65_536, purpose: 'the hall now, on change, at most once a second' },
-  { kind: 'status', writer: 'branch', readers: ['head-office'], qos: 1, retain: true, maxBytes: 65_536, purpose: 'birth and last will, versions, device health' },
+  {
+    kind: 'up',
+    writer: 'branch',
+    readers: ['head-office'],
+    qos: 1,
+    retain: false,
+    maxBytes: 1_048_576,
+    purpose: 'batches of journal events',
+  },
+  {
+    kind: 'down',
+    writer: 'head-office',
+    readers: ['branch'],
+    qos: 1,
+    retain: false,
+    maxBytes: 65_536,
+    purpose: 'acknowledgements, wants, retries, configuration, commands',
+  },
+  {
+    kind: 'score',
+    writer: 'branch',
+    readers: ['head-office'],
+    qos: 1,
+    retain: true,
+    maxBytes: 65_536,
+    purpose: 'latest scored metrics: current window, last closed window, day so far',
+  },
+  {
+    kind: 'live',
+    writer: 'branch',
+    readers: ['head-office'],
+    qos: 0,
+    retain: true,
+    maxBytes: 65_536,
+    purpose: 'the hall now, on change, at most once a second',
+  },
+  {
+    kind: 'status',
+    writer: 'branch',
+    readers: ['head-office'],
+    qos: 1,
+    retain: true,
+    maxBytes: 65_536,
+    purpose: 'birth and last will, versions, device health',
+  },
 ];
 
 export function topicRule(kind: TopicKind): TopicRule {

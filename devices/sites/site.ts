@@ -55,8 +55,24 @@ const siteCounterSchema = z.strictObject({
 export type SiteCounter = z.infer<typeof siteCounterSchema>;
 
 export const KEY_MEANINGS = [
-  'call', 'recall', 'evaluate', 'start', 'no-show', 'suspend', 'resume-ticket', 'transfer', 'cancel', 'prepare',
-  'pause', 'open', 'login', 'logout', 'assist-security', 'assist-manager', 'assist-adviser', 'ignore',
+  'call',
+  'recall',
+  'evaluate',
+  'start',
+  'no-show',
+  'suspend',
+  'resume-ticket',
+  'transfer',
+  'cancel',
+  'prepare',
+  'pause',
+  'open',
+  'login',
+  'logout',
+  'assist-security',
+  'assist-manager',
+  'assist-adviser',
+  'ignore',
 ] as const;
 export type KeyMeaning = (typeof KEY_MEANINGS)[number];
 
@@ -140,7 +156,8 @@ function checkReferences(site: SiteShape, context: z.RefinementCtx): void {
   };
   const ports = new Set(site.ports.map((port) => port.id));
   for (const id of duplicates(site.ports.map((port) => port.id))) report(['ports'], `port "${id}" is listed twice`);
-  for (const id of duplicates(site.counters.map((c) => String(c.id)))) report(['counters'], `counter "${id}" is listed twice`);
+  for (const id of duplicates(site.counters.map((c) => String(c.id))))
+    report(['counters'], `counter "${id}" is listed twice`);
   site.counters.forEach((counter, index) => {
     for (const part of ['terminal', 'evaluator', 'strip'] as const) {
       const where = counter[part];
@@ -153,7 +170,8 @@ function checkReferences(site: SiteShape, context: z.RefinementCtx): void {
     }
   });
   site.tickets.forEach((rule, index) => {
-    if (!(rule.service in site.services)) report(['tickets', index, 'service'], `no service "${rule.service}" in services`);
+    if (!(rule.service in site.services))
+      report(['tickets', index, 'service'], `no service "${rule.service}" in services`);
     if (!(rule.class in site.classes)) report(['tickets', index, 'class'], `no class "${rule.class}" in classes`);
   });
   if (!isTimeZone(site.timeZone)) report(['timeZone'], `"${site.timeZone}" is not an IANA time zone`);
@@ -165,7 +183,8 @@ function duplicates(ids: readonly string[]): Set<string> {
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+    Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
   } catch {
     return false;
   }
