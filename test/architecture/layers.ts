@@ -56,7 +56,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       mqtt: ['uplink'],
       fastify: ['local-api'],
       '@fastify/static': ['local-api'],
-      'node:net': ['links'],
+      'node:net': ['links', 'local-api'],
     },
   },
   kiosk: { folders: ['contract'], packages: ['preact', 'preact/hooks', 'vite'] },
