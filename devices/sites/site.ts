@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { counterIdSchema, localizedTextSchema, slugSchema, branchIdSchema } from '#contract/ids.ts';
+import { problemsOf, type Problem } from '#contract/problems.ts';
 import { BASE_KEYS } from '#devices/message.ts';
+import { checkSite } from './site-checks.ts';
 
 /**
  * Site map: what one hall's wiring means. The same frame is a no-show in one hall and a call for the guard in
@@ -107,7 +109,10 @@ export const siteSchema = z
     /** Ticket prefix → service and customer class; longest matching prefix wins. */
     tickets: z.array(z.strictObject({ prefix: z.string().max(4), service: slugSchema, class: slugSchema })).min(1),
     ticketText: z.strictObject({
-      /** Patterns on the lines of a print job; the named group `ticket` (and optionally `time`, `date`) is read. */
+      /**
+       * Patterns (Unicode mode) on the lines of a print job: named group `ticket`; `time` reads the named groups `time`
+       * (HH:MM or HH:MM:SS) and, where printed, `date` (year, month, day).
+       */
       ticket: z.string().min(1).max(200),
       time: z.string().min(1).max(200).optional(),
       /** Pattern on strip and display texts that announce a call; named group `ticket`. */
@@ -137,55 +142,17 @@ export const siteSchema = z
       reasons: z.array(z.strictObject({ id: slugSchema, name: localizedTextSchema })).max(6),
     }),
   })
-  .superRefine(checkReferences);
+  .superRefine((site, context) => {
+    checkSite(site, (path, message) => context.addIssue({ code: 'custom', path: [...path], message }));
+  });
 export type Site = z.infer<typeof siteSchema>;
 
-type SiteShape = {
-  ports: SitePort[];
-  counters: SiteCounter[];
-  tickets: { prefix: string; service: string; class: string }[];
-  services: Record<string, unknown>;
-  classes: Record<string, unknown>;
-  timeZone: string;
-};
+export type ParsedSite =
+  | { readonly ok: true; readonly site: Site }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Names that point at nothing, doubled ids, and patterns that do not compile: all at once, each with its path. */
-function checkReferences(site: SiteShape, context: z.RefinementCtx): void {
-  const report = (path: (string | number)[], message: string): void => {
-    context.addIssue({ code: 'custom', path, message });
-  };
-  const ports = new Set(site.ports.map((port) => port.id));
-  for (const id of duplicates(site.ports.map((port) => port.id))) report(['ports'], `port "${id}" is listed twice`);
-  for (const id of duplicates(site.counters.map((c) => String(c.id))))
-    report(['counters'], `counter "${id}" is listed twice`);
-  site.counters.forEach((counter, index) => {
-    for (const part of ['terminal', 'evaluator', 'strip'] as const) {
-      const where = counter[part];
-      if (where !== undefined && !ports.has(where.port)) {
-        report(['counters', index, part, 'port'], `no port "${where.port}" in ports`);
-      }
-    }
-    if (counter.keypad !== undefined && !ports.has(counter.keypad)) {
-      report(['counters', index, 'keypad'], `no port "${counter.keypad}" in ports`);
-    }
-  });
-  site.tickets.forEach((rule, index) => {
-    if (!(rule.service in site.services))
-      report(['tickets', index, 'service'], `no service "${rule.service}" in services`);
-    if (!(rule.class in site.classes)) report(['tickets', index, 'class'], `no class "${rule.class}" in classes`);
-  });
-  if (!isTimeZone(site.timeZone)) report(['timeZone'], `"${site.timeZone}" is not an IANA time zone`);
-}
-
-function duplicates(ids: readonly string[]): Set<string> {
-  return new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+/** Checks a site map read from JSON; all problems at once, each with its path and what was expected there. */
+export function parseSite(value: unknown): ParsedSite {
+  const result = siteSchema.safeParse(value);
+  return result.success ? { ok: true, site: result.data } : { ok: false, problems: problemsOf(result.error) };
 }
