@@ -1,0 +1,130 @@
+import type { ServerResponse } from 'node:http';
+import type { Cancel, Clock } from '#contract/clock.ts';
+import type { LobbyView } from '#contract/local-api.ts';
+import type { ApiLogger } from './log-events.ts';
+import { SECURITY_HEADERS } from './pages.ts';
+
+/**
+ * Server-sent events for the boards. Each event carries the whole state, so a page that resumes after any
+ * Last-Event-ID needs only the newest one: no backlog is kept, and a slow page holds at most one frame in memory.
+ */
+
+export interface LiveStreamOptions {
+  readonly lobby: () => LobbyView;
+  readonly clock: Clock;
+  readonly log: ApiLogger;
+  readonly maxClients: number;
+  /** A page counts its data as stale when it has heard neither change nor heartbeat for 5 s. */
+  readonly heartbeatMs: number;
+  /** A client that reads nothing for this long is disconnected. */
+  readonly stallMs: number;
+}
+
+interface Client {
+  readonly response: ServerResponse;
+  /** Since when the connection takes no more bytes; null while it does. */
+  stalledSince: number | null;
+  /** The state changed while stalled. */
+  missed: boolean;
+}
+
+const HEADERS = {
+  ...SECURITY_HEADERS,
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  connection: 'keep-alive',
+};
+
+export class LiveStream {
+  readonly #options: LiveStreamOptions;
+  readonly #clients = new Set<Client>();
+  #cancelBeat: Cancel | null = null;
+
+  constructor(options: LiveStreamOptions) {
+    this.#options = options;
+  }
+
+  get clients(): number {
+    return this.#clients.size;
+  }
+
+  /** Takes the response over and sends the current state; false (untouched) when there are too many clients. */
+  open(response: ServerResponse): boolean {
+    const { log, maxClients, lobby } = this.#options;
+    if (this.#clients.size >= maxClients) {
+      log.write('api.clients-full', { clients: this.#clients.size });
+      return false;
+    }
+    const client: Client = { response, stalledSince: null, missed: false };
+    const first = `retry: 1000\n\n${lobbyFrame(lobby())}`;
+    response.on('drain', () => this.#drained(client)).on('close', () => this.#forget(client));
+    response.writeHead(200, HEADERS);
+    this.#clients.add(client);
+    this.#schedule();
+    this.#send(client, first);
+    return true;
+  }
+
+  /** The state has changed. */
+  changed(): void {
+    if (this.#clients.size === 0) return;
+    const frame = lobbyFrame(this.#options.lobby());
+    for (const client of this.#clients) {
+      if (client.stalledSince === null) this.#send(client, frame);
+      else client.missed = true;
+    }
+  }
+
+  close(): void {
+    for (const client of this.#clients) {
+      this.#forget(client);
+      client.response.end();
+    }
+  }
+
+  #send(client: Client, frame: string): void {
+    if (!client.response.write(frame)) client.stalledSince = this.#options.clock.now();
+  }
+
+  #drained(client: Client): void {
+    client.stalledSince = null;
+    if (!client.missed) return;
+    client.missed = false;
+    this.#send(client, lobbyFrame(this.#options.lobby()));
+  }
+
+  #beat(): void {
+    const { clock, stallMs } = this.#options;
+    this.#cancelBeat = null;
+    const frame = `event: heartbeat\ndata: {"at":${clock.now()}}\n\n`;
+    for (const client of this.#clients) {
+      if (client.stalledSince === null) this.#send(client, frame);
+      else if (clock.now() - client.stalledSince >= stallMs) this.#drop(client, clock.now() - client.stalledSince);
+    }
+    if (this.#clients.size > 0) this.#schedule();
+  }
+
+  #drop(client: Client, stalledMs: number): void {
+    this.#options.log.write('api.client-dropped', { stalledMs });
+    this.#forget(client);
+    client.response.destroy();
+  }
+
+  #forget(client: Client): void {
+    this.#clients.delete(client);
+    if (this.#clients.size > 0) return;
+    this.#cancelBeat?.();
+    this.#cancelBeat = null;
+  }
+
+  /** One timer while anybody listens, none otherwise. */
+  #schedule(): void {
+    const { clock, heartbeatMs } = this.#options;
+    this.#cancelBeat ??= clock.after(heartbeatMs, () => this.#beat());
+  }
+}
+
+/** JSON has no raw line ends, so one data line is enough. */
+function lobbyFrame(view: LobbyView): string {
+  return `id: ${view.live.upto}\nevent: lobby\ndata: ${JSON.stringify(view)}\n\n`;
+}
