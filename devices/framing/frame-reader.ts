@@ -1,0 +1,49 @@
+import type { DeviceMessage, Direction, MessageContent, Reader, ReaderOutput } from '#devices/message.ts';
+import { EchoWindow } from '#devices/framing/echo.ts';
+import { compileKind, type FrameKind } from '#devices/framing/frame-kind.ts';
+import { FrameStream } from '#devices/framing/frame-stream.ts';
+import type { FramesSpec } from '#devices/framing/framing-schema.ts';
+import type { Profile } from '#devices/framing/profile.ts';
+import { compileRules, type Interpret } from '#devices/framing/rules.ts';
+
+/** Reader of a line with binary frames: frames, then messages, then echoes marked. */
+export function createFrameReader(profile: Profile, spec: FramesSpec, port: string, direction: Direction): Reader {
+  const interpreters = new Map<FrameKind, Interpret>();
+  const kinds = spec.kinds.map((kindSpec) => {
+    const kind = compileKind(kindSpec);
+    interpreters.set(kind, compileRules(kindSpec, profile.messages, direction));
+    return kind;
+  });
+  const isEcho = echoRule(profile, direction);
+  let output: ReaderOutput[] = [];
+  const stream = new FrameStream(kinds, spec.idleMs, {
+    frame(kind, bytes, at) {
+      const content = interpreters.get(kind)!(kind.decoded(bytes));
+      const message: DeviceMessage = { ...content, at, port, echo: isEcho(content, bytes, at) };
+      output.push({ kind: 'message', message, bytes });
+    },
+    discarded(bytes, at, reason) {
+      output.push({ kind: 'discarded', at, bytes, reason });
+    },
+  });
+  const collect = (work: () => void): readonly ReaderOutput[] => {
+    output = [];
+    work();
+    return output;
+  };
+  return {
+    push: (chunk, at) => collect(() => stream.push(chunk, at)),
+    tick: (now) => collect(() => stream.tick(now)),
+    deadline: () => stream.deadline(),
+  };
+}
+
+type IsEcho = (content: MessageContent, bytes: Uint8Array, at: number) => boolean;
+
+/** On a line that carries only what the host sends, a key frame can be nothing but its acknowledgement. */
+function echoRule({ echo }: Profile, direction: Direction): IsEcho {
+  if (echo === undefined) return () => false;
+  const window = new EchoWindow(echo.windowMs);
+  const names = new Set(echo.messages);
+  return (content, bytes, at) => names.has(content.name) && (direction === 'to-device' || window.seenBefore(bytes, at));
+}
