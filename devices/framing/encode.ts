@@ -58,24 +58,18 @@ function fillTemplate(command: CommandSpec, args: CommandArguments, where: strin
 
 type Given = number | string | undefined;
 
-function encodeArgument(spec: ArgumentSpec, given: Given, where: string): ArrayLike<number> & Iterable<number> {
-  switch (spec.type) {
-    case 'uint':
-      return [integer(spec, given, where)];
-    case 'decimal':
-      return Array.from(String(integer(spec, given, where)).padStart(spec.width ?? 1, '0'), Number);
-    case 'digits':
-      return encodeDigits(spec, given, where);
-    case 'choice': {
-      const hex = Object.entries(spec.values).find(([value]) => value === String(given))?.[1];
-      if (hex === undefined) {
-        throw new RangeError(`${where} is ${shown(given)}, expected one of ${Object.keys(spec.values).join(', ')}`);
-      }
-      return parseHex(hex);
-    }
-    case 'text':
-      return encodeText(spec, given, where);
-  }
+function encodeArgument(spec: ArgumentSpec, given: Given, where: string): Iterable<number> {
+  if (spec.type === 'uint') return [integer(spec, given, where)];
+  if (spec.type === 'digits') return encodeDigits(spec, given, where);
+  if (spec.type === 'choice') return encodeChoice(spec, given, where);
+  if (spec.type === 'text') return encodeText(spec, given, where);
+  return Array.from(String(integer(spec, given, where)).padStart(spec.width ?? 1, '0'), Number);
+}
+
+function encodeChoice(spec: Extract<ArgumentSpec, { type: 'choice' }>, given: Given, where: string): Uint8Array {
+  const hex = Object.entries(spec.values).find(([value]) => value === String(given))?.[1];
+  if (hex !== undefined) return parseHex(hex);
+  throw new RangeError(`${where} is ${shown(given)}, expected one of ${Object.keys(spec.values).join(', ')}`);
 }
 
 function integer(spec: { min: number; max: number }, given: Given, where: string): number {
@@ -109,7 +103,8 @@ function encodeText(spec: Extract<ArgumentSpec, { type: 'text' }>, given: Given,
 function textBytes(encoding: 'ascii' | 'gb18030' | 'gb18030-coloured', text: string): Uint8Array {
   if (encoding === 'gb18030') return encodeGb18030(text);
   // Colour byte 00 = red, the colour that every source uses.
-  if (encoding === 'gb18030-coloured') return Uint8Array.from([...text].flatMap((one) => [...encodeCharacter(one), 0]));
+  if (encoding === 'gb18030-coloured')
+    return Uint8Array.from(Array.from(text, (one) => [...encodeCharacter(one), 0]).flat());
   return Uint8Array.from(text, (one) => (one < '\u0080' ? one.charCodeAt(0) : 0x3f));
 }
 

@@ -27,25 +27,18 @@ export function compileField(spec: FieldSpec): ReadField {
 type Decode = (frame: Uint8Array, start: number, end: number) => FieldValue;
 
 function decoderOf(spec: FieldSpec): Decode {
-  switch (spec.decode) {
-    case 'uint':
-      return uintDecoder(spec);
-    case 'hex':
-      return (frame, start, end) => joinBytes(frame, start, end, hexByte);
-    case 'digits':
-      return (frame, start, end) => joinBytes(frame, start, end, digit);
-    case 'bcd':
-      return (frame, start, end) => joinBytes(frame, start, end, bcdPair);
-    case 'ascii':
-      return (frame, start, end) => joinBytes(frame, start, end, asciiCharacter);
-    case 'ascii-dec':
-      return (frame, start, end) => asciiNumber(frame, start, end);
-    case 'gb18030':
-      return (frame, start, end) => decodeGb18030(frame.subarray(start, end)) ?? undefined;
-    case 'gb18030-coloured':
-      return decodeColoured;
-  }
+  return spec.decode === 'uint' ? uintDecoder(spec) : DECODERS[spec.decode];
 }
+
+const DECODERS: Readonly<Record<Exclude<FieldSpec['decode'], 'uint'>, Decode>> = {
+  hex: (frame, start, end) => joinBytes(frame, start, end, hexByte),
+  digits: (frame, start, end) => joinBytes(frame, start, end, digit),
+  bcd: (frame, start, end) => joinBytes(frame, start, end, bcdPair),
+  ascii: (frame, start, end) => joinBytes(frame, start, end, asciiCharacter),
+  'ascii-dec': asciiNumber,
+  gb18030: (frame, start, end) => decodeGb18030(frame.subarray(start, end)) ?? undefined,
+  'gb18030-coloured': decodeColoured,
+};
 
 function uintDecoder({ order, mask }: FieldSpec): Decode {
   const bits = mask === undefined ? 0xffff_ffff : readUint(parseHex(mask), 0, parseHex(mask).length);
@@ -84,12 +77,9 @@ export function asciiNumber(bytes: Uint8Array, start: number, end: number): numb
   return value;
 }
 
-function joinBytes(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  textOf: (byte: number) => string | undefined,
-): string | undefined {
+type ByteText = (byte: number) => string | undefined;
+
+function joinBytes(bytes: Uint8Array, start: number, end: number, textOf: ByteText): string | undefined {
   let text = '';
   for (let i = start; i < end; i++) {
     const part = textOf(bytes[i]!);

@@ -261,11 +261,13 @@ function writeLength(frame: Uint8Array, length: LengthField): void {
 }
 
 function writeChecksum(frame: Uint8Array, spec: ChecksumSpec): void {
-  const [from, to, at] = [spec.from, spec.to, spec.at].map((offset) => resolveOffset(offset, frame.length));
-  const value = checksumOf(spec.algorithm)(frame, from!, to!);
+  const from = resolveOffset(spec.from, frame.length);
+  const to = resolveOffset(spec.to, frame.length);
+  const at = resolveOffset(spec.at, frame.length);
+  const value = checksumOf(spec.algorithm)(frame, from, to);
   const width = checksumBytes(spec.algorithm);
-  if (width === 1) frame[at!] = value;
-  if (width === 2) frame.set(spec.order === 'big' ? [value >>> 8, value & 0xff] : [value & 0xff, value >>> 8], at!);
+  if (width === 1) frame[at] = value;
+  if (width === 2) frame.set(spec.order === 'big' ? [value >>> 8, value & 0xff] : [value & 0xff, value >>> 8], at);
 }
 
 function splitNibbles(frame: Uint8Array, transform: NonNullable<KindSpec['transform']>): Uint8Array {

@@ -35,23 +35,18 @@ export function argumentsOf(name: NeutralName): Readonly<Record<string, Argument
 
 /** The value as that type, undefined when it cannot be (then the rule does not apply). */
 export function coerce(value: NeutralValue, type: ArgumentType): NeutralValue | undefined {
-  switch (type) {
-    case 'uint':
-      return toUint(value);
-    case 'uint-or-null':
-      return value === null ? null : toUint(value);
-    case 'text':
-      return typeof value === 'string' ? value : undefined;
-    case 'base-key':
-      return (BASE_KEYS as readonly NeutralValue[]).includes(value) ? value : undefined;
-    case 'boolean':
-      return typeof value === 'boolean' ? value : undefined;
-    case 'paper':
-      return value === 'ok' || value === 'low' || value === 'out' || value === 'unknown' ? value : undefined;
-    case 'lines':
-      return undefined;
-  }
+  if (type === 'uint') return toUint(value);
+  if (type === 'uint-or-null') return value === null ? null : toUint(value);
+  return FITS[type](value) ? value : undefined;
 }
+
+const FITS: Readonly<Record<Exclude<ArgumentType, 'uint' | 'uint-or-null'>, (value: NeutralValue) => boolean>> = {
+  text: (value) => typeof value === 'string',
+  'base-key': (value) => (BASE_KEYS as readonly NeutralValue[]).includes(value),
+  boolean: (value) => typeof value === 'boolean',
+  paper: (value) => value === 'ok' || value === 'low' || value === 'out' || value === 'unknown',
+  lines: () => false,
+};
 
 function toUint(value: NeutralValue): number | undefined {
   if (typeof value === 'string' && !/^\d{1,9}$/.test(value)) return undefined;

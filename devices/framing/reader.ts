@@ -1,4 +1,7 @@
 import type { Direction, Reader } from '#devices/message.ts';
+import { createKeypadReader } from '#devices/framing/boot-keyboard.ts';
+import { createJobReader } from '#devices/framing/escpos-job.ts';
+import { createStatusReader } from '#devices/framing/escpos-status.ts';
 import { createFrameReader } from '#devices/framing/frame-reader.ts';
 import type { Profile } from '#devices/framing/profile.ts';
 
@@ -8,11 +11,7 @@ import type { Profile } from '#devices/framing/profile.ts';
  */
 export function createReader(profile: Profile, port: string, direction: Direction = profile.direction): Reader {
   const { framing } = profile;
-  switch (framing.engine) {
-    case 'frames':
-      return createFrameReader(profile, framing, port, direction);
-    case 'escpos':
-    case 'boot-keyboard':
-      throw new Error(`framing engine ${framing.engine} is not there yet`);
-  }
+  if (framing.engine === 'frames') return createFrameReader(profile, framing, port, direction);
+  if (framing.engine === 'boot-keyboard') return createKeypadReader(framing, port);
+  return direction === 'from-device' ? createStatusReader(framing, port) : createJobReader(framing, port);
 }
