@@ -1,0 +1,88 @@
+import type { Cancel, Clock } from '#contract/clock.ts';
+import type { LobbyView } from '#contract/local-api.ts';
+import { retryDelayMs } from '../shared/retry.ts';
+import { INITIAL_STREAM, streamTransition } from './stream-state.ts';
+import type { StreamEvent, StreamState } from './stream-state.ts';
+
+/** The part of EventSource that is used. */
+export interface Source {
+  addEventListener(type: string, listener: (event: { readonly data?: unknown }) => void): void;
+  readonly readyState: number;
+  close(): void;
+}
+
+const CLOSED = 2;
+/** A connection that says nothing for so long is dead, whatever the browser thinks. */
+const SILENT_MS = 12_000;
+
+/**
+ * Keeps one event stream open and turns what it says into stream states. The browser reconnects by itself after a
+ * broken connection (with Last-Event-ID), but gives up on an answer like 503; then a new one is opened here.
+ */
+export function followLobby(open: () => Source, clock: Clock, onState: (state: StreamState) => void): Cancel {
+  let state = INITIAL_STREAM;
+  let source: Source;
+  let cancelRetry: Cancel = () => undefined;
+  let cancelWatch: Cancel = () => undefined;
+
+  function apply(event: StreamEvent): void {
+    state = streamTransition(state, event, clock.now());
+    onState(state);
+  }
+
+  function heard(event: StreamEvent | null): void {
+    if (event === null) return;
+    apply(event);
+    watch();
+  }
+
+  function watch(): void {
+    cancelWatch();
+    cancelWatch = clock.after(SILENT_MS, () => {
+      source.close();
+      apply({ type: 'failed' });
+      connect();
+    });
+  }
+
+  function connect(): void {
+    const mine = open();
+    source = mine;
+    mine.addEventListener('lobby', ({ data }) => heard(viewEvent(data)));
+    mine.addEventListener('heartbeat', ({ data }) => heard(heartbeatEvent(data)));
+    mine.addEventListener('error', () => {
+      if (mine !== source) return;
+      apply({ type: 'failed' });
+      if (mine.readyState !== CLOSED) return;
+      cancelWatch();
+      cancelRetry = clock.after(retryDelayMs(state.failures, Math.random()), connect);
+    });
+    watch();
+  }
+
+  connect();
+  return () => {
+    cancelRetry();
+    cancelWatch();
+    source.close();
+  };
+}
+
+/** The agent checked what it sends; only a cut-off message is expected here. */
+function viewEvent(data: unknown): StreamEvent | null {
+  const view = parsed(data) as LobbyView | null;
+  return view === null ? null : { type: 'view', view };
+}
+
+function heartbeatEvent(data: unknown): StreamEvent | null {
+  const beat = parsed(data) as { at: number } | null;
+  return beat === null ? null : { type: 'heartbeat', at: beat.at };
+}
+
+function parsed(data: unknown): unknown {
+  try {
+    return JSON.parse(String(data));
+  } catch {
+    return null;
+  }
+}
