@@ -108,7 +108,8 @@ export class FaultInjector {
   #spoil(record: SimulatedRecord): void {
     if (this.#hits('lose-frame')) return;
     const bytes = this.#spoilBytes(record.bytes);
-    if (bytes.length > 0) this.#spread({ ...record, bytes });
+    if (bytes.length === 0) return;
+    this.#spread({ ...record, bytes });
     if (this.#hits('duplicate-frame')) this.#spread({ ...record, bytes, at: record.at + PIECE_MS });
     if (record.by === 'host' && this.#hits('echo')) this.#spread({ ...record, bytes, at: record.at + 1 });
   }

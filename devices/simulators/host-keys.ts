@@ -79,7 +79,6 @@ const ACTIONS: Readonly<Record<KeyMeaning, Action>> = {
     host.lines.showResult(counter.at, true);
   },
   logout(host, counter, { at }) {
-    host.endInvitation(counter);
     host.finish(counter, 'logout', at);
     counter.current = null;
     counter.open = false;
@@ -115,7 +114,7 @@ function call(host: QueueHost, counter: HostCounter, { at, digits }: TimedPress)
     counter.observer?.nobodyWaiting();
     return;
   }
-  host.endInvitation(counter);
+  host.endInvitation(counter, at);
   host.finish(counter, 'next-call', at);
   counter.current = { ticket, finished: false };
   host.hall.record({ what: 'called', ticket: ticket.number, counter: counter.at.id }, at);

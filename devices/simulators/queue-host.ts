@@ -86,17 +86,18 @@ export class QueueHost {
   }
 
   invite(counter: HostCounter, ticket: Ticket | null, at: number): void {
-    const cancel = this.hall.queue.after(this.hall.site.timing.ratingMs, () => this.#expire(counter));
+    const until = at + this.hall.site.timing.ratingMs;
+    const cancel = this.hall.queue.after(until - this.hall.queue.now(), () => this.#expire(counter, until));
     counter.invitation = { ticket, cancel };
     this.hall.record({ what: 'invited', ticket: ticket?.number ?? null, counter: counter.at.id }, at);
     counter.observer?.invited(ticket);
   }
 
   /** Ends an open evaluation without an answer. */
-  endInvitation(counter: HostCounter): void {
+  endInvitation(counter: HostCounter, at: number): void {
     if (counter.invitation === null) return;
     counter.invitation.cancel();
-    this.#expire(counter);
+    this.#expire(counter, at);
   }
 
   /** Closes a service that nobody closed. */
@@ -145,10 +146,10 @@ export class QueueHost {
     this.hall.record({ what: 'day-reset', waiting });
   }
 
-  #expire(counter: HostCounter): void {
+  #expire(counter: HostCounter, at: number): void {
     const ticket = counter.invitation?.ticket?.number ?? null;
     counter.invitation = null;
-    this.hall.record({ what: 'expired', ticket, counter: counter.at.id });
+    this.hall.record({ what: 'expired', ticket, counter: counter.at.id }, at);
   }
 
   #levelOf(raw: number): number {
