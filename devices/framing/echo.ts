@@ -13,7 +13,8 @@ export class EchoWindow {
 
   /** Has this frame been seen within the window before `at`? Remembers it if not. */
   seenBefore(bytes: Uint8Array, at: number): boolean {
-    const key = String.fromCharCode(...bytes);
+    let key = '';
+    for (const byte of bytes) key += CHARACTERS[byte]!;
     const first = this.#firstSeen.get(key);
     if (first !== undefined && at >= first && at - first < this.#windowMs) return true;
     this.#firstSeen.set(key, at);
@@ -29,3 +30,4 @@ export class EchoWindow {
 }
 
 const FORGET_ABOVE = 64;
+const CHARACTERS = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));

@@ -37,11 +37,16 @@ export function wholePattern(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})$`, 'su');
 }
 
+type Groups = Readonly<Record<string, string>>;
+const NO_GROUPS: Groups = {};
+
 /** The fields of one frame, each decoded at most once and only when a rule asks. */
 class FieldValues {
   readonly #readers: readonly ReadField[];
   readonly #values: FieldValue[];
   readonly #known: boolean[];
+  /** Named groups of the patterns of the rule at work. */
+  groups: Groups = NO_GROUPS;
   #frame: Uint8Array = new Uint8Array(0);
 
   constructor(readers: readonly ReadField[]) {
@@ -64,14 +69,14 @@ class FieldValues {
   }
 }
 
-type Groups = Record<string, string>;
-type Holds = (values: FieldValues, groups: Groups) => boolean;
-type ReadValue = (values: FieldValues, groups: Groups) => NeutralValue | undefined;
+type Holds = (values: FieldValues) => boolean;
+type ReadValue = (values: FieldValues) => NeutralValue | undefined;
 
 function compileRule(rule: RuleSpec, fields: readonly string[]): (values: FieldValues) => MessageContent | null {
-  const conditions = Object.entries(rule.when).map(([field, condition]) =>
-    compileCondition(fields.indexOf(field), condition),
-  );
+  // Comparing numbers is much cheaper than building a text and matching it, and throws out most rules.
+  const conditions = Object.entries(rule.when)
+    .toSorted(([, a], [, b]) => Number(typeof a === 'string') - Number(typeof b === 'string'))
+    .map(([field, condition]) => compileCondition(fields.indexOf(field), condition));
   const types = argumentsOf(rule.name);
   const assignments = Object.entries(types).map(([name, type]) => ({
     name,
@@ -79,11 +84,11 @@ function compileRule(rule: RuleSpec, fields: readonly string[]): (values: FieldV
     read: compileValue(rule.set[name] ?? null, fields),
   }));
   return (values) => {
-    const groups: Groups = {};
-    for (const holds of conditions) if (!holds(values, groups)) return null;
+    values.groups = NO_GROUPS;
+    for (const holds of conditions) if (!holds(values)) return null;
     const content: Record<string, NeutralValue> = { name: rule.name };
     for (const { name, type, read } of assignments) {
-      const value = read(values, groups);
+      const value = read(values);
       const argument = value === undefined ? undefined : coerce(value, type);
       if (argument === undefined) return null;
       content[name] = argument;
@@ -96,28 +101,30 @@ function compileRule(rule: RuleSpec, fields: readonly string[]): (values: FieldV
 function compileCondition(field: number, condition: Condition): Holds {
   if (typeof condition === 'number') return (values) => values.get(field) === condition;
   if (typeof condition === 'string') return compilePattern(field, condition);
+  const numberHolds = compileNumbers(condition);
   return (values) => {
     const value = values.get(field);
-    return typeof value === 'number' && numberHolds(value, condition);
+    return typeof value === 'number' && numberHolds(value);
   };
 }
 
-function numberHolds(value: number, condition: Exclude<Condition, string | number>): boolean {
-  if ('in' in condition) return condition.in.includes(value);
-  if ('not' in condition) return !condition.not.includes(value);
-  const { min, max } = condition as { min?: number; max?: number };
-  return (min === undefined || value >= min) && (max === undefined || value <= max);
+function compileNumbers(condition: Exclude<Condition, string | number>): (value: number) => boolean {
+  if ('in' in condition) return (value) => condition.in.includes(value);
+  if ('not' in condition) return (value) => !condition.not.includes(value);
+  const { min = 0, max = Number.MAX_SAFE_INTEGER } = condition;
+  return (value) => value >= min && value <= max;
 }
 
 function compilePattern(field: number, pattern: string): Holds {
+  if (/^[\w ]+$/.test(pattern)) return (values) => values.get(field) === pattern;
   const expression = wholePattern(pattern);
   const named = groupNames(pattern).length > 0;
-  return (values, groups) => {
+  return (values) => {
     const value = values.get(field);
     if (typeof value !== 'string') return false;
     if (!named) return expression.test(value);
     const match = expression.exec(value);
-    if (match !== null) Object.assign(groups, match.groups);
+    if (match !== null) values.groups = { ...values.groups, ...match.groups };
     return match !== null;
   };
 }
@@ -126,8 +133,8 @@ function compileValue(spec: ValueSpec, fields: readonly string[]): ReadValue {
   if (typeof spec === 'object' && spec !== null) {
     const read = compileReference(spec.from, fields);
     const map = new Map(Object.entries(spec.map));
-    return (values, groups) => {
-      const value = read(values, groups);
+    return (values) => {
+      const value = read(values);
       return value === undefined ? undefined : map.get(String(value));
     };
   }
@@ -138,5 +145,5 @@ function compileValue(spec: ValueSpec, fields: readonly string[]): ReadValue {
 function compileReference(reference: string, fields: readonly string[]): ReadValue {
   const name = reference.slice(1);
   const field = fields.indexOf(name);
-  return field >= 0 ? (values) => values.get(field) : (_, groups) => groups[name];
+  return field >= 0 ? (values) => values.get(field) : (values) => values.groups[name];
 }
