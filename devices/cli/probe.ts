@@ -59,7 +59,7 @@ const ESC = 0x1b;
 const GS = 0x1d;
 
 /** What one profile makes of the bytes. */
-export interface Match {
+interface Match {
   readonly profile: string;
   /** Messages with a meaning; echoes count too. */
   readonly messages: number;
@@ -71,7 +71,7 @@ export interface Match {
 }
 
 /** Every profile's view of the chunks of one port, the best first. */
-export function rankProfiles(records: readonly CaptureRecord[]): readonly Match[] {
+function rankProfiles(records: readonly CaptureRecord[]): readonly Match[] {
   const total = records.reduce((sum, record) => sum + record.bytes.length, 0);
   const matches = listProfiles().map((id): Match => {
     const outputs = decodePort(createReader(loadProfile(id), 'probe', records[0]?.direction), records);

@@ -13,7 +13,7 @@ import type { CommandContext, ExitCode, Output } from './output.ts';
 import type { LiveTarget, SimulationPlan } from './simulate.ts';
 
 /** After the first client the others get this long to connect before the day begins, so that none misses the crowd. */
-const GATHER_MS = 2_000;
+const GATHER_MS = 5_000;
 
 interface Lines {
   deliver(record: CaptureRecord): void;
@@ -45,6 +45,10 @@ async function openLines(
   target: LiveTarget,
   { plan, live, output }: { plan: SimulationPlan; live: LiveHall; output: Output },
 ): Promise<Lines | null> {
+  const wanted = target.kind === 'tcp' ? ['tcp'] : ['tcp', 'serial', 'capture'];
+  for (const { id, link } of plan.site.ports) {
+    if (!wanted.includes(link.type)) output.out(`port ${id}: not offered, its link is of type "${link.type}"`);
+  }
   if (target.kind === 'tcp') {
     const opened = await openTcpTaps(plan.site, live);
     if (!opened.ok) return fail(output, opened.message);

@@ -20,7 +20,7 @@ export interface DayTicket {
   readonly service: { readonly calledAt: number; readonly finishedAt: number } | null;
 }
 
-export type RowProblemCode =
+type RowProblemCode =
   | 'columns'
   | 'priority'
   | 'type'
@@ -66,7 +66,7 @@ type Column = (typeof COLUMNS)[number];
 type Row = Readonly<Record<Column, string>>;
 
 /** Types that the documentation of the data names; others are read all the same, and reported. */
-export const KNOWN_TYPES: readonly string[] = ['IN', 'NE', 'NW', 'PE', 'PS', 'TT'];
+const KNOWN_TYPES: readonly string[] = ['IN', 'NE', 'NW', 'PE', 'PS', 'TT'];
 const OUTCOMES = ['AGENT', 'HANG', 'PHANTOM'];
 const DAY_S = 86_400;
 /** A later time that reads this much earlier has passed midnight; smaller steps back are clock dirt. */

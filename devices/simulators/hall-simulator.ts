@@ -15,7 +15,7 @@ import { DEFAULT_TEXTS, textProblems } from './texts.ts';
 import { Wires } from './wires.ts';
 
 /** What stands in the simulated hall at the moment. */
-export interface HallState {
+interface HallState {
   readonly waiting: readonly string[];
   readonly counters: readonly {
     readonly counter: CounterId;

@@ -36,7 +36,7 @@ export type Truth = { readonly at: number } & (
   | { readonly what: 'day-reset'; readonly waiting: number }
 );
 type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never;
-export type TruthNow = WithoutTime<Truth>;
+type TruthNow = WithoutTime<Truth>;
 
 /** A ticket in the host's list. `customer` is what only the simulation knows. */
 export interface Ticket {

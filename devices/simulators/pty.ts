@@ -7,7 +7,7 @@ import type { Site } from '#devices/sites/site.ts';
  * A simulated hall on pseudo-terminals: one per serial or TCP port of the site, as a link in a folder, so that the
  * agent opens it like a serial port. Each is one `socat` process that ends with this one.
  */
-export interface PtyTaps {
+interface PtyTaps {
   /** Link of each port. */
   readonly paths: ReadonlyMap<string, string>;
   deliver(record: CaptureRecord): void;

@@ -92,7 +92,7 @@ const hostSchema = z.strictObject({
 
 const serviceTimes = z.record(slugSchema, serviceTimeSchema).default({});
 
-export const scenarioSchema = z.strictObject({
+const scenarioSchema = z.strictObject({
   scenario: z.literal(1).default(1),
   /** Days to simulate, null = one after the other without end. */
   days: z.int().min(1).nullable().default(null),
