@@ -1,10 +1,11 @@
-import type { Flag } from '#contract/events.ts';
+import type { EventOf, Flag } from '#contract/events.ts';
 import { ticketNumberSchema, type TicketNumber } from '#contract/ids.ts';
 import {
   emit,
   finish,
   note,
   openService,
+  type CallIntent,
   type CallPhase,
   type Cause,
   type CounterInput,
@@ -27,7 +28,7 @@ interface Marks {
 const IDLE: CallPhase = { phase: 'idle' };
 
 /** A call key. The host answers the last press, so an earlier one without an answer is given up. */
-export function press(turn: Turn, intent: PendingCall['intent'], cause: Cause): void {
+export function press(turn: Turn, intent: CallIntent, cause: Cause): void {
   if (turn.state.call.phase === 'pressed') giveUp(turn, turn.state.call, 'pressed again before a number was shown');
   const until = cause.at + turn.scene.timing.confirmMs;
   setCall(turn, { phase: 'pressed', intent, at: cause.at, src: cause.src, until, recalled: false });
@@ -46,14 +47,22 @@ export function display(turn: Turn, shown: Display): void {
 function resolve(turn: Turn, call: Pressed, shown: Display): void {
   const current = turn.service;
   const same = current !== null && looksLike(current.ticket, shown.digits) ? current.ticket : null;
-  const fits = [...new Set(pool(turn, call))].filter((ticket) => looksLike(ticket, shown.digits));
-  if (fits.length === 0 && same !== null) return recallOnce(turn, call, same);
+  const fits = fitting(turn, call, shown.digits, same !== null);
+  if (fits.length === 0 && same !== null && call.intent !== 'resume') return recallOnce(turn, call, same);
   const candidates = same !== null && openService(turn) !== null ? [...new Set([same, ...fits])] : fits;
   if (candidates.length === 1) return place(turn, call, candidates[0]!, {});
   const until = shown.at + turn.scene.timing.stripMs;
   const next: Shown = { ...pending(call), phase: 'shown', until, digits: shown.digits, candidates };
   setCall(turn, next);
   if (!turn.scene.hasStrip || turn.scene.timing.stripMs === 0) settle(turn);
+}
+
+/** A plain call means whoever waits; only if nobody waiting fits, one who had not come before. */
+function fitting(turn: Turn, call: PendingCall, digits: string, here: boolean): readonly TicketNumber[] {
+  const among = (tickets: readonly TicketNumber[]): readonly TicketNumber[] =>
+    [...new Set(tickets)].filter((ticket) => looksLike(ticket, digits));
+  const first = among(pool(turn, call));
+  return first.length === 0 && call.intent === 'call' && !here ? among(turn.scene.missed()) : first;
 }
 
 /** A full number on strip or text display. */
@@ -66,6 +75,7 @@ export function announce(turn: Turn, told: Announcement): void {
   }
   if (pool(turn, call).includes(told.ticket)) return place(turn, call, told.ticket, {});
   if (turn.service?.ticket === told.ticket) return recallOnce(turn, call, told.ticket);
+  if (turn.scene.missed().includes(told.ticket)) return place(turn, call, told.ticket, {});
   place(turn, call, told.ticket, { flag: 'unknown-ticket' });
 }
 
@@ -90,8 +100,8 @@ export function settle(turn: Turn): void {
   if (!ticket.success) {
     note(turn, 'bad-ticket-number', call, `${call.digits.length} characters were shown`);
     setCall(turn, IDLE);
-  } else if (call.intent === 'resume') {
-    giveUp(turn, call, `${call.digits} fits ${call.candidates.length} suspended tickets`);
+  } else if (isCallBack(call)) {
+    giveUp(turn, call, `${call.digits} fits ${call.candidates.length} tickets`);
   } else if (call.candidates.length === 0) {
     place(turn, call, ticket.data, { flag: 'unknown-ticket' });
   } else {
@@ -116,39 +126,37 @@ export function callTimeOut(turn: Turn, now: number): void {
 
 function giveUp(turn: Turn, call: Pressed | Shown, detail: string): void {
   setCall(turn, IDLE);
-  if (call.intent === 'resume') note(turn, 'resume-unknown', call, detail);
-  else if (call.phase === 'shown' || !call.recalled) note(turn, 'call-unconfirmed', call, detail);
+  if (call.phase === 'pressed' && call.recalled) return;
+  note(turn, isCallBack(call) ? 'callback-unknown' : 'call-unconfirmed', call, detail);
+}
+
+function isCallBack({ intent }: PendingCall): boolean {
+  return intent === 'recall' || intent === 'resume';
 }
 
 /** The ticket stands at the counter: whatever was open there before ends first. All at the time of the key. */
 function place(turn: Turn, call: PendingCall, ticket: TicketNumber, marks: Marks): void {
-  if (call.intent === 'resume') return resume(turn, call, ticket);
   closeForNext(turn, call);
+  const head = { at: call.at, src: call.src, ticket, counter: turn.scene.counter };
+  if (call.intent === 'resume') emit(turn, { type: 'ticket.resumed', ...head });
+  else if (call.intent === 'recall') emit(turn, { type: 'ticket.recalled', ...head });
+  else emitCalled(turn, head, marks);
+  const suspended = turn.state.suspended.filter((other) => other !== ticket);
+  turn.state = { ...turn.state, call: IDLE, rated: null, suspended };
+  turn.service = { ticket, state: call.intent === 'resume' ? 'serving' : 'called', invitationOpen: false };
+}
+
+type CallHead = Pick<EventOf<'ticket.called'>, 'at' | 'src' | 'ticket' | 'counter'>;
+
+function emitCalled(turn: Turn, head: CallHead, marks: Marks): void {
   const { teller } = turn.state;
   emit(turn, {
     type: 'ticket.called',
-    at: call.at,
-    src: call.src,
-    ticket,
-    counter: turn.scene.counter,
+    ...head,
     ...(teller === null ? {} : { teller }),
     ...(marks.candidates === undefined ? {} : { candidates: [...marks.candidates] }),
     ...(marks.flag === undefined ? {} : { flags: [marks.flag] }),
   });
-  arrive(turn, ticket, 'called');
-}
-
-/** A suspended ticket comes back to the counter. */
-export function resume(turn: Turn, cause: Cause, ticket: TicketNumber): void {
-  closeForNext(turn, cause);
-  emit(turn, { type: 'ticket.resumed', at: cause.at, src: cause.src, ticket, counter: turn.scene.counter });
-  arrive(turn, ticket, 'serving');
-}
-
-function arrive(turn: Turn, ticket: TicketNumber, state: 'called' | 'serving'): void {
-  const suspended = turn.state.suspended.filter((other) => other !== ticket);
-  turn.state = { ...turn.state, call: IDLE, rated: null, suspended };
-  turn.service = { ticket, state, invitationOpen: false };
 }
 
 function closeForNext(turn: Turn, cause: Cause): void {
@@ -164,8 +172,16 @@ function recallOnce(turn: Turn, call: Pressed | Shown, ticket: TicketNumber): vo
   setCall(turn, call.phase === 'pressed' ? { ...call, recalled: true } : IDLE);
 }
 
+/** Who can be meant by each kind of call. */
+const POOLS: Readonly<Record<CallIntent, (turn: Turn) => readonly TicketNumber[]>> = {
+  call: ({ scene }) => scene.waiting(),
+  'call-number': ({ scene }) => [...scene.waiting(), ...scene.missed()],
+  recall: ({ scene }) => scene.missed(),
+  resume: ({ state }) => state.suspended,
+};
+
 function pool(turn: Turn, call: PendingCall): readonly TicketNumber[] {
-  return call.intent === 'resume' ? turn.state.suspended : turn.scene.waiting();
+  return POOLS[call.intent](turn);
 }
 
 function pending({ intent, at, src, until }: PendingCall): PendingCall {

@@ -20,9 +20,14 @@ export type CallPhase =
       readonly candidates: readonly TicketNumber[];
     });
 
+/**
+ * What the teller asked the host for: the next ticket, one whose number was typed, one that had not come when it was
+ * called, or a suspended one.
+ */
+export type CallIntent = 'call' | 'call-number' | 'recall' | 'resume';
+
 export interface PendingCall {
-  /** `resume`: a suspended ticket is called back. */
-  readonly intent: 'call' | 'resume';
+  readonly intent: CallIntent;
   /** Of the key frame; becomes the time of the call. */
   readonly at: number;
   readonly src: string;
@@ -93,6 +98,8 @@ export interface Scene {
   readonly timing: Site['timing'];
   readonly scale: Site['grades']['scale'];
   waiting(): readonly TicketNumber[];
+  /** Called and not come: they may be called again. */
+  missed(): readonly TicketNumber[];
   counterByDigits(digits: string): CounterId | null;
   pseudonym(staffNumber: string): string;
   newRatingId(): string;

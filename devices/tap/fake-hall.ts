@@ -11,7 +11,7 @@ const CHANGES: Partial<Record<EventType, Partial<CounterService>>> = {
   'rating.given': { invitationOpen: false },
 };
 
-/** A hall just good enough for the tap's own tests: waiting list and counters, straight from the events. */
+/** A hall that remembers just what the tap needs, straight from its events: for replaying captures and for tests. */
 export class FakeHall implements HallView {
   readonly #waiting: WaitingTicket[] = [];
   readonly #counters = new Map<CounterId, CounterService>();
@@ -38,7 +38,9 @@ export class FakeHall implements HallView {
       case 'ticket.called':
       case 'ticket.resumed':
         this.#leaveQueue(event.ticket);
-        this.#counters.set(event.counter, { ticket: event.ticket, state: 'called', invitationOpen: false });
+        return this.#stand(event.counter, event.ticket);
+      case 'ticket.recalled':
+        if (!this.#counters.has(event.counter)) this.#stand(event.counter, event.ticket);
         return;
       case 'ticket.no-show':
       case 'ticket.suspended':
@@ -50,6 +52,10 @@ export class FakeHall implements HallView {
       default:
         this.#change(event);
     }
+  }
+
+  #stand(counter: CounterId, ticket: TicketNumber): void {
+    this.#counters.set(counter, { ticket, state: 'called', invitationOpen: false });
   }
 
   #leaveQueue(ticket: TicketNumber): void {

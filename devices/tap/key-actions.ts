@@ -1,17 +1,16 @@
 import type { EventOf } from '#contract/events.ts';
 import type { KeyMeaning } from '#devices/sites/site.ts';
-import { press, resume, settle } from './call-flow.ts';
+import { press, settle } from './call-flow.ts';
 import { emit, finish, note, openService, type CounterInput, type Turn } from './counter-state.ts';
 import type { CounterService } from './hall-view.ts';
 import { invite } from './rating-flow.ts';
-import { looksLike } from './ticket-digits.ts';
 
 export type Key = Extract<CounterInput, { kind: 'key' }>;
 type Action = (turn: Turn, key: Key) => void;
 
 /** What a key does at a counter, by its meaning in this hall. */
 const ACTIONS: Readonly<Record<KeyMeaning, Action>> = {
-  call: (turn, key) => press(turn, 'call', key),
+  call: (turn, key) => press(turn, key.digits === '' ? 'call' : 'call-number', key),
   recall,
   evaluate,
   start,
@@ -24,7 +23,7 @@ const ACTIONS: Readonly<Record<KeyMeaning, Action>> = {
     turn.state = { ...turn.state, suspended: [...turn.state.suspended, ticket] };
     turn.service = null;
   }),
-  'resume-ticket': callBack,
+  'resume-ticket': (turn, key) => press(turn, 'resume', key),
   transfer: withService(transfer),
   cancel: withService((turn, key, { ticket }) => {
     emit(turn, { type: 'ticket.cancelled', at: key.at, src: key.src, ticket });
@@ -59,9 +58,11 @@ export function actOnKey(turn: Turn, key: Key): void {
   ACTIONS[key.meaning](turn, key);
 }
 
+/** With nobody at the counter the key may call one who had not come; the host's display says which. */
 function recall(turn: Turn, key: Key): void {
-  if (turn.service === null) return note(turn, 'key-without-service', key, 'recall');
-  emit(turn, { type: 'ticket.recalled', ...head(turn, key), ticket: turn.service.ticket });
+  const service = openService(turn);
+  if (service === null) press(turn, 'recall', key);
+  else emit(turn, { type: 'ticket.recalled', ...head(turn, key), ticket: service.ticket });
 }
 
 /** The service is over and the customer is asked. A second press while the question stands asks nothing new. */
@@ -86,15 +87,6 @@ function transfer(turn: Turn, key: Key, { ticket }: CounterService): void {
   const event: EventOf<'ticket.transferred'> = { type: 'ticket.transferred', ...head(turn, key), ticket };
   emit(turn, target === null ? event : { ...event, toCounter: target });
   turn.service = null;
-}
-
-/** With one suspended ticket there is no doubt; with several, the host's display says which. */
-function callBack(turn: Turn, key: Key): void {
-  const { suspended } = turn.state;
-  const typed = key.digits === '' ? [] : suspended.filter((ticket) => looksLike(ticket, key.digits));
-  const only = suspended.length === 1 ? suspended[0] : typed.length === 1 ? typed[0] : undefined;
-  if (only === undefined) press(turn, 'resume', key);
-  else resume(turn, key, only);
 }
 
 function login(turn: Turn, key: Key): void {

@@ -18,8 +18,8 @@ export const TAP_NOTES = {
   'unmapped-key': 'A key or combination that the key rules of the site do not mention.',
   'login-without-number': 'A log-in without a staff number.',
   'unknown-transfer-target': 'A ticket was transferred to a number that is no counter of this site.',
-  'resume-unknown':
-    'A suspended ticket was called back, but none is known at that counter or the display did not say which.',
+  'callback-unknown':
+    'A recall or resume key was pressed without a customer at the counter, and no display said which ticket comes back.',
   'unknown-port': 'A message from a port that the site does not list.',
   'unknown-address': 'A device address that no counter of the site has. Add it to the site map.',
   'unknown-grade': 'A rating button that the grade table of the site does not list.',

@@ -428,7 +428,6 @@ describe('other keys', () => {
   const serving = (): TapBench => bench().issue(0, 'A001', 'A002').call(1000, 1, 'A001').set();
 
   test.each([
-    ['recall', '', { type: 'ticket.recalled', ticket: 'A001' }],
     ['start', '', { type: 'ticket.started', ticket: 'A001' }],
     ['function', '5', { type: 'ticket.no-show', ticket: 'A001' }],
     ['function', '1', { type: 'ticket.suspended', ticket: 'A001' }],
@@ -515,10 +514,27 @@ describe('suspended tickets', () => {
     return hall.set();
   };
 
-  test('the only one comes back with the key', () => {
+  test('come back when the host shows them', () => {
     const hall = suspended('A001').key(5000, 1, 'function', '3');
-    expect(hall.news()).toEqual([{ type: 'ticket.resumed', at: 5000, ticket: 'A001', counter: '1' }]);
+    expect(hall.news()).toEqual([]);
+    expect(hall.show(5050, 1, '001').news()).toEqual([
+      { type: 'ticket.resumed', at: 5000, ticket: 'A001', counter: '1' },
+    ]);
     expect(hall.key(6000, 1, 'evaluate').news()).toMatchObject([{ type: 'ticket.finished' }, { ticket: 'A001' }]);
+  });
+
+  test('stay where they are when the host refuses', () => {
+    const hall = suspended('A001').key(5000, 1, 'function', '3');
+    hall.hear(5050, 'bus', { name: 'show-result', address: 1, success: false }).tick(20_000);
+    expect(hall.news()).toEqual([]);
+    expect(hall.remarks()).toEqual(['call-refused']);
+  });
+
+  test('a number issued anew is no longer the suspended one', () => {
+    const hall = suspended('A001').issue(4000, 'A001').set();
+    hall.key(5000, 1, 'function', '3').show(5050, 1, '001').tick(20_000);
+    expect(hall.news()).toEqual([]);
+    expect(hall.remarks()).toEqual(['callback-unknown']);
   });
 
   test('of several the display says which', () => {
@@ -530,17 +546,75 @@ describe('suspended tickets', () => {
   });
 
   test('coming back ends what was open', () => {
-    const hall = suspended('A001').issue(2000, 'A009').call(2000, 1, 'A009').set().key(5000, 1, 'function', '3');
+    const hall = suspended('A001').issue(2000, 'A009').call(2000, 1, 'A009').set();
+    hall.key(5000, 1, 'function', '3').show(5050, 1, '001');
     expect(hall.news()).toMatchObject([{ type: 'ticket.finished', reason: 'next-call' }, { type: 'ticket.resumed' }]);
   });
 
   test('none known, or no display, is noted', () => {
     const hall = bench().key(0, 1, 'function', '3').tick(9000);
     expect(hall.news()).toEqual([]);
-    expect(hall.remarks()).toEqual(['resume-unknown']);
+    expect(hall.remarks()).toEqual(['callback-unknown']);
     const two = suspended('A001', 'A002').key(5000, 1, 'function', '3').show(5050, 1, '077').tick(20_000);
     expect(two.news()).toEqual([]);
-    expect(two.remarks()).toEqual(['resume-unknown']);
+    expect(two.remarks()).toEqual(['callback-unknown']);
+  });
+});
+
+describe('customers who had not come', () => {
+  const missed = (): TapBench =>
+    bench().issue(0, 'A001', 'B001', 'A002').call(1000, 1, 'A002').key(2000, 1, 'function', '5').set();
+
+  test('are called again without a mark, at any counter', () => {
+    expect(missed().key(5000, 2, 'call').strip(5050, 2, 'A002').news()).toEqual([
+      { type: 'ticket.called', at: 5000, ticket: 'A002', counter: '2' },
+    ]);
+    expect(missed().key(5000, 2, 'call').show(5050, 2, '002').news()).toEqual([
+      { type: 'ticket.called', at: 5000, ticket: 'A002', counter: '2' },
+    ]);
+  });
+
+  test('are recalled when the host shows them after the recall key', () => {
+    const hall = missed().key(5000, 1, 'recall').show(5050, 1, '002');
+    expect(hall.news()).toEqual([{ type: 'ticket.recalled', at: 5000, ticket: 'A002', counter: '1' }]);
+    expect(hall.key(6000, 1, 'evaluate').news()).toMatchObject([{ type: 'ticket.finished' }, {}]);
+  });
+
+  test('yield to those who wait when the next ticket is called', () => {
+    const hall = missed().issue(4000, 'B002').set().key(5000, 2, 'call').show(5050, 2, '002');
+    expect(hall.news()).toMatchObject([{ type: 'ticket.called', ticket: 'B002' }]);
+  });
+
+  test('are as likely as those who wait when a number was typed', () => {
+    const hall = missed().issue(4000, 'B002').set().key(5000, 2, 'call', '2').show(5050, 2, '002').tick(9000);
+    expect(hall.news()).toMatchObject([{ ticket: '002', candidates: ['B002', 'A002'] }]);
+  });
+
+  test('called and served, they are not called again unmarked', () => {
+    const hall = missed().call(3000, 1, 'A002').key(4000, 1, 'evaluate').set();
+    expect(hall.key(5000, 2, 'call').strip(5050, 2, 'A002').news()).toMatchObject([{ flags: ['unknown-ticket'] }]);
+  });
+});
+
+describe('recall', () => {
+  test('of the customer at the counter takes effect at once, and the display adds nothing', () => {
+    const hall = bench().issue(0, 'A001').call(1000, 1, 'A001').set();
+    hall.key(2000, 1, 'recall').show(2050, 1, '001').strip(2100, 1, 'A001').tick(9000);
+    expect(hall.news()).toEqual([{ type: 'ticket.recalled', at: 2000, ticket: 'A001', counter: '1' }]);
+    expect(hall.remarks()).toEqual([]);
+  });
+
+  test('with nobody to recall is noted', () => {
+    const hall = bench().key(2000, 1, 'recall').tick(9000);
+    expect(hall.news()).toEqual([]);
+    expect(hall.remarks()).toEqual(['callback-unknown']);
+  });
+
+  test('of a customer whose service is over counts when the host shows the number', () => {
+    const hall = bench().issue(0, 'A001').call(1000, 1, 'A001').key(2000, 1, 'evaluate').rate(2100, 1, 3).set();
+    hall.key(5000, 1, 'recall').show(5050, 1, '001').tick(9000);
+    expect(hall.news()).toEqual([{ type: 'ticket.recalled', at: 5000, ticket: 'A001', counter: '1' }]);
+    expect(hall.remarks()).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { EventBody } from '#contract/events.ts';
-import { ticketNumberSchema, type CounterId } from '#contract/ids.ts';
+import { ticketNumberSchema, type CounterId, type TicketNumber } from '#contract/ids.ts';
 import type { DeviceMessage, MessageContent } from '#devices/message.ts';
 import type { Site, SiteCounter } from '#devices/sites/site.ts';
 import { dueAt, transition } from './counter-machine.ts';
@@ -35,11 +35,15 @@ export interface Tap {
   deadline(): number | null;
 }
 
+/** More than a day of no-shows in any hall. */
+const MAX_MISSED = 500;
+
 export function createTap(site: Site, options: TapOptions): Tap {
   const memory: Memory = {
     index: indexSite(site),
     options,
     counters: new Map(site.counters.map((counter) => [counter.id, NEW_COUNTER])),
+    missed: new Set(),
     printers: new Map(),
     awake: false,
   };
@@ -66,6 +70,8 @@ interface Memory {
   readonly index: SiteIndex;
   readonly options: TapOptions;
   readonly counters: Map<CounterId, CounterState>;
+  /** Tickets called and not come, at any counter, until they are called again or their number is issued anew. */
+  readonly missed: Set<TicketNumber>;
   readonly printers: Map<string, PrinterState>;
   /** Invitations that were open before a restart have been taken over. */
   awake: boolean;
@@ -118,17 +124,38 @@ function run(session: Session, id: CounterId, input: CounterInput): void {
   memory.counters.set(id, step.state);
   session.services.set(id, step.service);
   for (const effect of step.effects) {
-    if (effect.kind === 'event') output.events.push(effect.event);
-    else output.notes.push(effect.note);
+    if (effect.kind === 'note') output.notes.push(effect.note);
+    else {
+      output.events.push(effect.event);
+      rememberMissed(memory.missed, effect.event);
+    }
   }
 }
 
-function sceneOf({ memory: { index, options }, hall }: Session, counter: SiteCounter): Scene {
+function rememberMissed(missed: Set<TicketNumber>, event: EventBody): void {
+  if (event.type === 'ticket.called' || event.type === 'ticket.recalled') missed.delete(event.ticket);
+  if (event.type !== 'ticket.no-show') return;
+  missed.add(event.ticket);
+  const [oldest] = missed;
+  if (missed.size > MAX_MISSED && oldest !== undefined) missed.delete(oldest);
+}
+
+/** Numbers start again every day: what the old ticket of this number left behind is forgotten. */
+function forget({ missed, counters }: Memory, ticket: TicketNumber): void {
+  missed.delete(ticket);
+  for (const [id, state] of counters) {
+    if (!state.suspended.includes(ticket)) continue;
+    counters.set(id, { ...state, suspended: state.suspended.filter((other) => other !== ticket) });
+  }
+}
+
+function sceneOf({ memory: { index, options, missed }, hall }: Session, counter: SiteCounter): Scene {
   return {
     counter: counter.id,
     hasStrip: counter.strip !== undefined,
     timing: index.site.timing,
     scale: index.site.grades.scale,
+    missed: () => [...missed],
     waiting: () => hall.waiting().map((waiting) => waiting.ticket),
     counterByDigits: (digits) => index.counterByDigits(digits),
     pseudonym: (staffNumber) => options.pseudonym(staffNumber),
@@ -232,6 +259,7 @@ function hearPrintJob(session: Session, message: Heard<'print-job'>): void {
   if (printed.kind === 'bad-number') return remark(session, message, 'bad-ticket-number', 'on a print job');
   const { ticket } = printed;
   if (printed.kind === 'unknown-prefix') return remark(session, message, 'unknown-prefix', `ticket ${ticket}`);
+  forget(session.memory, ticket);
   const { deviceAt, clockProblem } = printed;
   if (clockProblem !== null) remark(session, message, 'clock-suspect', `ticket ${ticket}: ${clockProblem}`);
   session.output.events.push({
