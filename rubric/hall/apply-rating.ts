@@ -1,0 +1,184 @@
+import type { EventOf } from '#contract/events.ts';
+import { counterOf, endInvitation, signal } from './counters.ts';
+import { dayOfRating, daysNewestFirst } from './days.ts';
+import { touch } from './legs.ts';
+import { noteAnomaly, type Counter, type Day, type Hall, type Leg, type TicketSlot, type Work } from './state.ts';
+import { toFourSteps, type RatingRecord, type RecordFlag } from './visit.ts';
+
+/**
+ * Invitations and ratings. The hard rules of tamper detection decide here what counts; what they catch is kept with
+ * the flag that caught it. Source: measuring definitions, tamper and bias detection.
+ */
+
+/** A rating belongs to a service until this long after its end. */
+export const RATING_GRACE_MS = 120_000;
+
+/** A rating with one of these does not count. */
+const SET_ASIDE: ReadonlySet<RecordFlag> = new Set<RecordFlag>([
+  'no-ticket',
+  'duplicate',
+  'after-next-call',
+  'after-hours',
+  'burst',
+]);
+
+type Given = EventOf<'rating.given'>;
+
+export function onInvited(work: Work, event: EventOf<'rating.invited'>): void {
+  const counter = counterOf(work.hall, event.counter, event.at);
+  const leg = legToInvite(counter, event.ticket);
+  if (leg === null) noteAnomaly(work, 'nothing-to-invite');
+  endInvitation(work, counter, counter.invitation?.leg !== leg);
+  counter.invitation = { leg };
+  if (counter.current === null) signal(counter, 'invite', event.at);
+  if (leg === null) return;
+  leg.visit.invitedAt ??= event.at;
+  touch(work, leg);
+}
+
+function legToInvite(counter: Counter, ticket: string | undefined): Leg | null {
+  const leg = counter.current ?? counter.newest;
+  if (ticket === undefined || leg?.visit.ticket === ticket) return leg;
+  return counter.previous?.visit.ticket === ticket ? counter.previous : null;
+}
+
+export function onExpired(work: Work, event: EventOf<'rating.expired'>): void {
+  const counter = counterOf(work.hall, event.counter, event.at);
+  const leg = counter.invitation?.leg ?? null;
+  // The next call has already ended the invitation that this event is about.
+  if (event.ticket !== undefined && leg !== null && leg.visit.ticket !== event.ticket) return;
+  endInvitation(work, counter, true);
+  signal(counter, 'answer', event.at);
+}
+
+export function onGiven(work: Work, event: Given): void {
+  const { hall } = work;
+  const counter = event.counter === undefined ? null : counterOf(hall, event.counter, event.at);
+  const invited = counter !== null && counter.invitation !== null;
+  const leg = legOfRating(hall, event, counter);
+  const day = leg?.day ?? dayOfRating(hall, event.at);
+  if (day.ratingIds.has(event.rating)) {
+    noteAnomaly(work, 'rating-repeated');
+    return;
+  }
+  const flags = new Set<RecordFlag>(event.flags);
+  if (leg?.hasRating === true) flags.add('duplicate');
+  if (event.channel !== 'kiosk') addKeypadFlags(flags, { event, counter, leg, day, invited });
+  const record = toRecord(event, leg, day, flags);
+  list(work, day, record);
+  if (leg !== null) {
+    leg.hasRating = true;
+    leg.visit.rated ||= record.counted;
+    touch(work, leg);
+  }
+  if (counter !== null) answer(work, counter, leg, event.at);
+}
+
+function list(work: Work, day: Day, record: RatingRecord): void {
+  day.ratingIds.add(record.rating);
+  day.ratings.push(record);
+  work.draft.ratings.push(record);
+  const { lastRatings } = work.hall;
+  lastRatings.unshift(record);
+  if (lastRatings.length > 8) lastRatings.pop();
+}
+
+/** The rating answers the invitation that stands at its counter, unless that one is for somebody else. */
+function answer(work: Work, counter: Counter, leg: Leg | null, at: number): void {
+  if (counter.invitation === null) return;
+  if (counter.invitation.leg !== null && counter.invitation.leg !== leg) return;
+  endInvitation(work, counter, false);
+  signal(counter, 'answer', at);
+}
+
+function toRecord(event: Given, leg: Leg | null, day: Day, flags: ReadonlySet<RecordFlag>): RatingRecord {
+  return {
+    rating: event.rating,
+    at: event.at,
+    date: day.date,
+    channel: event.channel,
+    counter: event.counter ?? leg?.visit.counter ?? null,
+    ticket: event.ticket ?? leg?.visit.ticket ?? null,
+    visit: leg?.visit.id ?? null,
+    leg: leg?.visit.leg ?? null,
+    level: event.level,
+    scale: event.scale,
+    level4: toFourSteps(event.level, event.scale),
+    flags: [...flags].toSorted(),
+    counted: ![...flags].some((flag) => setsAside(flag, event.channel)),
+  };
+}
+
+/** In the lobby a rating needs neither a ticket nor business hours. */
+function setsAside(flag: RecordFlag, channel: Given['channel']): boolean {
+  if (channel === 'kiosk' && (flag === 'no-ticket' || flag === 'after-hours')) return false;
+  return SET_ASIDE.has(flag);
+}
+
+interface KeypadRating {
+  readonly event: Given;
+  readonly counter: Counter | null;
+  readonly leg: Leg | null;
+  readonly day: Day;
+  readonly invited: boolean;
+}
+
+function addKeypadFlags(flags: Set<RecordFlag>, rating: KeypadRating): void {
+  const { event, counter, leg, invited } = rating;
+  if (!invited) flags.add('unsolicited');
+  if (leg === null) flags.add('no-ticket');
+  else if (counter !== null && calledSince(counter, leg, event.at)) flags.add('after-next-call');
+  if (isAfterHours(rating)) flags.add('after-hours');
+}
+
+function calledSince(counter: Counter, leg: Leg, at: number): boolean {
+  return counter.newest !== leg && at >= counter.newestCalledAt;
+}
+
+/** Outside business hours without a ticket issued inside them, or at a closed counter that invited nobody. */
+function isAfterHours({ event, counter, leg, day, invited }: KeypadRating): boolean {
+  if (counter !== null && counter.state === 'closed' && !invited) return true;
+  const { opensAt, closesAt } = day;
+  if (opensAt === null || closesAt === null) return false;
+  if (event.at <= closesAt) return event.at < opensAt;
+  return leg === null || (leg.visit.issuedAt ?? leg.visit.firstCalledAt ?? event.at) > closesAt;
+}
+
+/** The service that a rating is about; null when no served ticket fits it in time and place. */
+function legOfRating(hall: Hall, event: Given, counter: Counter | null): Leg | null {
+  const leg = event.ticket === undefined ? legAtCounter(event, counter) : legByTicket(hall, event.ticket, counter);
+  return leg !== null && fits(leg, event.at) ? leg : null;
+}
+
+function fits(leg: Leg, at: number): boolean {
+  const { outcome, startedAt, lastCalledAt, finishedAt } = leg.visit;
+  const from = startedAt ?? lastCalledAt;
+  if (outcome === 'abandoned' || from === null || at < from) return false;
+  return finishedAt === null || at <= finishedAt + RATING_GRACE_MS;
+}
+
+/** A lobby kiosk stands beside no counter: without a ticket it rates the hall. */
+function legAtCounter(event: Given, counter: Counter | null): Leg | null {
+  if (counter === null || event.channel === 'kiosk') return null;
+  const { invitation, newest, previous } = counter;
+  if (invitation !== null && invitation.leg !== null) return invitation.leg;
+  // The next customer has been called but not yet served: the press is more likely the late one of the last customer.
+  const late = newest?.visit.outcome === 'called' && previous !== null && !previous.hasRating;
+  return late && fits(previous, event.at) ? previous : newest;
+}
+
+function legByTicket(hall: Hall, ticket: string, counter: Counter | null): Leg | null {
+  for (const leg of [counter?.invitation?.leg, counter?.newest, counter?.previous]) {
+    if (leg?.visit.ticket === ticket) return leg;
+  }
+  for (const day of daysNewestFirst(hall)) {
+    const leg = lastCalled(day.slots.get(ticket));
+    if (leg !== null) return counter === null || leg.visit.counter === counter.id ? leg : null;
+  }
+  return null;
+}
+
+function lastCalled(slot: TicketSlot | undefined): Leg | null {
+  const open = slot?.open.at(-1) ?? null;
+  return open !== null && open.visit.lastCalledAt !== null ? open : (slot?.ended ?? null);
+}
