@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import { branchIdSchema } from '#contract/ids.ts';
+import { problemsOf, type Problem } from '#contract/problems.ts';
+
+const host = z.string().min(1).max(253);
+const port = z.int().min(0).max(65_535);
+
+const fileSchema = z.strictObject({
+  /** Folder of the store; relative paths count from this file. */
+  dataDir: z.string().min(1),
+  http: z.strictObject({ host: host.default('127.0.0.1'), port, allowRemote: z.boolean().default(false) }),
+  frontDoor: z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('embedded'),
+      host: host.default('127.0.0.1'),
+      port,
+      allowRemote: z.boolean().default(false),
+    }),
+    z.strictObject({
+      type: z.literal('external'),
+      url: z.string().regex(/^mqtts?:\/\//, 'mqtt://… or mqtts://…'),
+      passwordFile: z.string().min(1),
+    }),
+  ]),
+  branches: z
+    .array(z.strictObject({ id: branchIdSchema, name: z.string().min(1).max(80), secretFile: z.string().min(1) }))
+    .max(50_000),
+});
+
+export interface BranchConfig {
+  readonly id: z.infer<typeof branchIdSchema>;
+  readonly name: string;
+  readonly secret: string;
+}
+
+export interface ServerConfig {
+  readonly dataDir: string;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly frontDoor:
+    | { readonly type: 'embedded'; readonly host: string; readonly port: number }
+    | { readonly type: 'external'; readonly url: string; readonly password: string };
+  readonly branches: readonly BranchConfig[];
+}
+
+export type LoadedConfig =
+  | { readonly ok: true; readonly config: ServerConfig }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
+
+/** Reads and checks the configuration file; all problems at once. */
+export function loadServerConfig(file: string): LoadedConfig {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return { ok: false, problems: [{ path: '(root)', expected: `a readable JSON file: ${(error as Error).message}` }] };
+  }
+  const parsed = fileSchema.safeParse(value);
+  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
+  const problems: Problem[] = [];
+  const config = resolveFiles(parsed.data, dirname(resolve(file)), problems);
+  return problems.length === 0 ? { ok: true, config } : { ok: false, problems };
+}
+
+function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems: Problem[]): ServerConfig {
+  const { http, frontDoor } = raw;
+  const checkHost = (path: string, door: { host: string; allowRemote: boolean }): void => {
+    if (LOOPBACK.test(door.host) || door.allowRemote) return;
+    problems.push({ path, expected: `a loopback address, or "allowRemote": true to listen on ${door.host}` });
+  };
+  checkHost('http.host', http);
+  if (frontDoor.type === 'embedded') checkHost('frontDoor.host', frontDoor);
+  const secretOf = (path: string, name: string): string => readSecret(resolve(folder, name), path, problems);
+  const ids = raw.branches.map(({ id }) => id);
+  ids.forEach((id, index) => {
+    if (ids.indexOf(id) !== index)
+      problems.push({ path: `branches.${index}.id`, expected: `each branch once; "${id}" is listed twice` });
+  });
+  return {
+    dataDir: resolve(folder, raw.dataDir),
+    http: { host: http.host, port: http.port },
+    frontDoor:
+      frontDoor.type === 'embedded'
+        ? { type: 'embedded', host: frontDoor.host, port: frontDoor.port }
+        : {
+            type: 'external',
+            url: frontDoor.url,
+            password: secretOf('frontDoor.passwordFile', frontDoor.passwordFile),
+          },
+    branches: raw.branches.map(({ id, name, secretFile }, index) => ({
+      id,
+      name,
+      secret: secretOf(`branches.${index}.secretFile`, secretFile),
+    })),
+  };
+}
+
+function readSecret(file: string, path: string, problems: Problem[]): string {
+  try {
+    const secret = readFileSync(file, 'utf8').trim();
+    if (secret.length < 12) problems.push({ path, expected: `a secret of at least 12 characters in ${file}` });
+    return secret;
+  } catch (error) {
+    problems.push({ path, expected: `a readable file: ${(error as Error).message}` });
+    return '';
+  }
+}

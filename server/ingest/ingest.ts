@@ -1,0 +1,140 @@
+import type { Cancel, Clock } from '#contract/clock.ts';
+import type { DownMessage } from '#contract/down.ts';
+import { decodeBatch, type Batch } from '#contract/envelope.ts';
+import type { BranchId } from '#contract/ids.ts';
+import type { Logger } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import { HallKeeper } from './hall-keeper.ts';
+import { takeBatch, type Taken } from './take-batch.ts';
+
+export interface Ingest {
+  /** Resolves when the batch is in a committed transaction, or was refused by name; never rejects. */
+  receive(branch: BranchId, payload: Uint8Array): Promise<void>;
+  /** Commits what has arrived. */
+  stop(): Promise<void>;
+}
+
+export interface IngestOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly down: (branch: BranchId, message: DownMessage) => void;
+  /** Something about this branch has changed in the store. */
+  readonly onChange: (branch: BranchId) => void;
+}
+
+interface Waiting {
+  readonly batch: Batch;
+  readonly done: () => void;
+}
+
+/** Batches that arrive within this time share one transaction and one disk flush. */
+export const GROUP_MS = 3;
+const GROUP_EVENTS = 5_000;
+const RETRY_AFTER_MS = 5_000;
+/** A gap is asked for once, then again after this long. */
+const WANT_AGAIN_MS = 5_000;
+
+export function createIngest(options: IngestOptions): Ingest {
+  return new GroupIngest(options);
+}
+
+class GroupIngest implements Ingest {
+  readonly #options: IngestOptions;
+  readonly #halls = new HallKeeper();
+  readonly #wanted = new Map<string, { from: number; at: number }>();
+  #waiting: Waiting[] = [];
+  #events = 0;
+  #cancel: Cancel | null = null;
+
+  constructor(options: IngestOptions) {
+    this.#options = options;
+  }
+
+  receive(branch: BranchId, payload: Uint8Array): Promise<void> {
+    const decoded = decodeBatch(payload);
+    if (!decoded.ok) return this.#refuse(branch, `${decoded.refusal}: ${decoded.detail}`);
+    if (decoded.batch.header.branch !== branch) {
+      return this.#refuse(branch, `the batch says it is of branch "${decoded.batch.header.branch}"`);
+    }
+    return new Promise((done) => this.#queue({ batch: decoded.batch, done }));
+  }
+
+  stop(): Promise<void> {
+    this.#commit();
+    return Promise.resolve();
+  }
+
+  #queue(waiting: Waiting): void {
+    this.#waiting.push(waiting);
+    this.#events += waiting.batch.lines.length;
+    if (this.#events >= GROUP_EVENTS) this.#commit();
+    else this.#cancel ??= this.#options.clock.after(GROUP_MS, () => this.#commit());
+  }
+
+  #commit(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    const group = this.#waiting;
+    this.#waiting = [];
+    this.#events = 0;
+    if (group.length === 0) return;
+    const taken = this.#store(group);
+    for (const [index, { batch, done }] of group.entries()) {
+      this.#answer(batch, taken?.[index] ?? null);
+      done();
+    }
+    if (taken !== null) for (const branch of branchesOf(group)) this.#options.onChange(branch);
+  }
+
+  /** Null when the transaction failed: then nothing is stored, and the branches send again. */
+  #store(group: readonly Waiting[]): readonly Taken[] | null {
+    const { store, clock, log } = this.#options;
+    const now = clock.now();
+    try {
+      return store.transaction((writer) =>
+        group.map(({ batch }) => takeBatch(batch, { writer, halls: this.#halls, now })),
+      );
+    } catch (error) {
+      for (const branch of branchesOf(group)) this.#halls.forget(branch);
+      log.write('store.failed', { reason: String(error), batches: group.length });
+      return null;
+    }
+  }
+
+  #answer(batch: Batch, taken: Taken | null): void {
+    const { down, log } = this.#options;
+    const { branch, epoch } = batch.header;
+    if (taken === null) {
+      down(branch, { type: 'retry', afterMs: RETRY_AFTER_MS });
+      return;
+    }
+    down(branch, { type: 'ack', epoch, upto: taken.upto });
+    if (taken.kind === 'contradiction') log.write('ingest.alarm', { branch, detail: taken.detail });
+    else if (taken.missingFrom !== null) this.#want(batch, taken.missingFrom);
+  }
+
+  #want({ header: { branch, epoch } }: Batch, from: number): void {
+    const key = `${branch}/${epoch}`;
+    const now = this.#options.clock.now();
+    const last = this.#wanted.get(key);
+    if (last !== undefined && last.from === from && now - last.at < WANT_AGAIN_MS) return;
+    this.#wanted.set(key, { from, at: now });
+    this.#options.down(branch, { type: 'want', epoch, from });
+  }
+
+  #refuse(branch: BranchId, detail: string): Promise<void> {
+    const { store, clock, log } = this.#options;
+    log.write('ingest.refused', { branch, detail });
+    try {
+      store.raise(branch, { kind: 'refused', detail: detail.slice(0, 300), at: clock.now() });
+    } catch (error) {
+      log.write('store.failed', { reason: String(error) });
+    }
+    return Promise.resolve();
+  }
+}
+
+function branchesOf(group: readonly Waiting[]): ReadonlySet<BranchId> {
+  return new Set(group.map(({ batch }) => batch.header.branch));
+}

@@ -1,0 +1,66 @@
+import { chmodSync, existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+
+const FULL = 2;
+
+export type StoreErrorCode = 'newer-version' | 'foreign-file' | 'not-durable' | 'corrupt';
+
+/** The store cannot be used; the file was left as it is. The message says what, where and what to do. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? {} : { cause });
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}
+
+/** Opens head office's database, making or migrating it; refuses what it does not know. */
+export function openDatabase(path: string): Database.Database {
+  const isNew = !existsSync(path);
+  const db = new Database(path);
+  try {
+    if (isNew) chmodSync(path, 0o600);
+    prepare(db, path, isNew);
+    return db;
+  } catch (error) {
+    db.close();
+    if (error instanceof Database.SqliteError && /NOTADB|CORRUPT/.test(error.code)) {
+      throw new StoreError(
+        'corrupt',
+        `${path} is damaged or no database (${error.code}). Restore it from a backup.`,
+        error,
+      );
+    }
+    throw error;
+  }
+}
+
+function prepare(db: Database.Database, path: string, isNew: boolean): void {
+  const application = Number(db.pragma('application_id', { simple: true }));
+  if (!isNew && application !== APPLICATION_ID) {
+    throw new StoreError('foreign-file', `${path} is not a head-office store. Choose another dataDir.`);
+  }
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version > MIGRATIONS.length) {
+    throw new StoreError(
+      'newer-version',
+      `${path} has schema version ${version}, this program knows up to ${MIGRATIONS.length}. Install the newer program.`,
+    );
+  }
+  db.pragma('journal_mode = WAL');
+  // The library's default NORMAL loses acknowledged rows on power cut.
+  db.pragma('synchronous = FULL');
+  if (Number(db.pragma('synchronous', { simple: true })) !== FULL) {
+    throw new StoreError('not-durable', `${path} cannot be written durably. Put dataDir on a local disk.`);
+  }
+  for (let next = version; next < MIGRATIONS.length; next++) {
+    db.transaction(() => {
+      db.exec(MIGRATIONS[next]!);
+      db.pragma(`user_version = ${next + 1}`);
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+    }).exclusive();
+  }
+}

@@ -1,0 +1,177 @@
+import type { Database } from 'better-sqlite3';
+import type { BranchId } from '#contract/ids.ts';
+import type { RatingRecord, Visit } from '#rubric/hall/visit.ts';
+import { combine, contribution, emptyRollup } from './rollup.ts';
+import type { Cursor, DayRules, EventRow, Journal, Rollup, ScoreCheck, Writer } from './store.ts';
+
+interface StoredEvent {
+  readonly seq: number;
+  readonly line: string;
+  readonly hash: Buffer;
+}
+
+interface StoredRollup {
+  readonly issued: number;
+  readonly served: number;
+  readonly abandoned: number;
+  readonly wait_n: number;
+  readonly wait_ms: number;
+  readonly histogram: string;
+}
+
+/** The statements of ingest; used inside a transaction only. */
+export class SqliteWriter implements Writer {
+  readonly #sql: ReturnType<typeof prepareAll>;
+
+  constructor(db: Database) {
+    this.#sql = prepareAll(db);
+  }
+
+  cursor({ branch, epoch }: Journal): Cursor | null {
+    return this.#sql.cursor.get(branch, epoch) ?? null;
+  }
+
+  insertEvent({ branch, epoch }: Journal, { seq, line, hash }: EventRow): boolean {
+    return this.#sql.insertEvent.run(branch, epoch, seq, line, Buffer.from(hash, 'hex')).changes === 1;
+  }
+
+  hashOf({ branch, epoch }: Journal, seq: number): string | null {
+    return this.#sql.hashOf.get(branch, epoch, seq)?.hash.toString('hex') ?? null;
+  }
+
+  events({ branch, epoch }: Journal, from: number, limit: number): readonly EventRow[] {
+    return this.#sql.events
+      .all(branch, epoch, from, limit)
+      .map(({ seq, line, hash }) => ({ seq, line, hash: hash.toString('hex') }));
+  }
+
+  saveCursor({ branch, epoch }: Journal, cursor: Cursor, now: number): void {
+    this.#sql.saveCursor.run(branch, epoch, cursor.upto, cursor.tip, cursor.highest, cursor.checkpoint, now);
+  }
+
+  quarantine({ branch, epoch }: Journal, { seq, line, hash }: EventRow, now: number): void {
+    this.#sql.quarantine.run(branch, epoch, seq, hash, line, now);
+  }
+
+  removeEvent({ branch, epoch }: Journal, seq: number): void {
+    this.#sql.removeEvent.run(branch, epoch, seq);
+  }
+
+  openGap({ branch, epoch }: Journal, first: number, now: number): void {
+    this.#sql.openGap.run(branch, epoch, first, now);
+  }
+
+  closeGaps({ branch, epoch }: Journal, upto: number, now: number): void {
+    this.#sql.closeGaps.run(now, branch, epoch, upto);
+  }
+
+  saveDay({ branch, epoch }: Journal, rules: DayRules): void {
+    this.#sql.saveDay.run(branch, rules.date, epoch, JSON.stringify(rules));
+  }
+
+  saveVisit({ branch, epoch }: Journal, visit: Visit): void {
+    const key = [branch, visit.date, epoch, visit.id, visit.leg] as const;
+    const before = this.#sql.visit.get(...key)?.record;
+    const record = JSON.stringify(visit);
+    if (before === record) return;
+    this.#sql.saveVisit.run(...key, record);
+    if (before !== undefined) this.#addToRollup(branch, visit.date, contribution(JSON.parse(before) as Visit), -1);
+    this.#addToRollup(branch, visit.date, contribution(visit), 1);
+  }
+
+  saveRating({ branch, epoch }: Journal, rating: RatingRecord): void {
+    this.#sql.saveRating.run(branch, rating.date, epoch, rating.rating, JSON.stringify(rating));
+  }
+
+  saveScoreCheck({ branch, epoch }: Journal, { seq, score, differences }: ScoreCheck): void {
+    this.#sql.saveScoreCheck.run(branch, score.date, epoch, seq, JSON.stringify(score), JSON.stringify(differences));
+  }
+
+  raise(branch: BranchId, alarm: { kind: string; detail: string; at: number }): void {
+    this.#sql.raise.run(branch, alarm.kind, alarm.detail, alarm.at);
+  }
+
+  // oxlint-disable-next-line max-params -- (branch, date) is the key, the rest the change
+  #addToRollup(branch: BranchId, date: string, part: Rollup, sign: 1 | -1): void {
+    const stored = this.#sql.rollup.get(branch, date, part.service, part.class);
+    const sum = combine(
+      stored === undefined ? emptyRollup(part.service, part.class) : rollupOf(stored, part),
+      part,
+      sign,
+    );
+    this.#sql.saveRollup.run(
+      branch,
+      date,
+      sum.service,
+      sum.class,
+      sum.issued,
+      sum.served,
+      sum.abandoned,
+      sum.waitN,
+      sum.waitMs,
+      JSON.stringify(sum.histogram),
+    );
+  }
+}
+
+export function rollupOf(row: StoredRollup, key: { service: string; class: string }): Rollup {
+  return {
+    service: key.service,
+    class: key.class,
+    issued: row.issued,
+    served: row.served,
+    abandoned: row.abandoned,
+    waitN: row.wait_n,
+    waitMs: row.wait_ms,
+    histogram: JSON.parse(row.histogram) as [number, number][],
+  };
+}
+
+function prepareAll(db: Database) {
+  return {
+    cursor: db.prepare<string[], Cursor>(
+      'SELECT upto, tip, highest, checkpoint FROM cursor WHERE branch = ? AND epoch = ?',
+    ),
+    insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    hashOf: db.prepare<[string, string, number], { hash: Buffer }>(
+      'SELECT hash FROM event WHERE branch = ? AND epoch = ? AND seq = ?',
+    ),
+    events: db.prepare<[string, string, number, number], StoredEvent>(
+      'SELECT seq, line, hash FROM event WHERE branch = ? AND epoch = ? AND seq >= ? ORDER BY seq LIMIT ?',
+    ),
+    saveCursor: db.prepare(
+      `INSERT INTO cursor (branch, epoch, upto, tip, highest, checkpoint, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET upto = excluded.upto, tip = excluded.tip, highest = excluded.highest,
+                                 checkpoint = excluded.checkpoint`,
+    ),
+    quarantine: db.prepare('INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    removeEvent: db.prepare('DELETE FROM event WHERE branch = ? AND epoch = ? AND seq = ?'),
+    openGap: db.prepare('INSERT INTO gap VALUES (?, ?, ?, ?, NULL) ON CONFLICT DO UPDATE SET closed_at = NULL'),
+    closeGaps: db.prepare(
+      'UPDATE gap SET closed_at = ? WHERE branch = ? AND epoch = ? AND first <= ? AND closed_at IS NULL',
+    ),
+    saveDay: db.prepare('INSERT INTO day VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record'),
+    visit: db.prepare<[string, string, string, string, number], { record: string }>(
+      'SELECT record FROM visit WHERE branch = ? AND date = ? AND epoch = ? AND id = ? AND leg = ?',
+    ),
+    saveVisit: db.prepare(
+      'INSERT INTO visit VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record',
+    ),
+    saveRating: db.prepare(
+      'INSERT INTO rating VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record',
+    ),
+    saveScoreCheck: db.prepare('INSERT INTO score_check VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    rollup: db.prepare<[string, string, string, string], StoredRollup>(
+      'SELECT issued, served, abandoned, wait_n, wait_ms, histogram FROM rollup WHERE branch = ? AND date = ? AND service = ? AND class = ?',
+    ),
+    saveRollup: db.prepare(
+      `INSERT INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET issued = excluded.issued, served = excluded.served, abandoned = excluded.abandoned,
+                                 wait_n = excluded.wait_n, wait_ms = excluded.wait_ms, histogram = excluded.histogram`,
+    ),
+    raise: db.prepare(
+      `INSERT INTO alarm VALUES (?, ?, ?, ?, 1)
+       ON CONFLICT DO UPDATE SET at = excluded.at, count = alarm.count + 1`,
+    ),
+  };
+}
