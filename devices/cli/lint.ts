@@ -1,9 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatProblems, problemsOf, type Problem } from '#contract/problems.ts';
-import { runVectors } from '#devices/framing/vectors.ts';
-import { listProfiles, loadProfile, parseProfileText } from '#devices/profiles/load.ts';
-import { siteSchema, type Site } from '#devices/sites/site.ts';
+import { formatProblems, type Problem } from '#contract/problems.ts';
+import { lintProfile, lintSite } from '#devices/lint.ts';
 import { readArguments } from './arguments.ts';
 import { readText } from './files.ts';
 import type { Command, CommandContext, ExitCode } from './output.ts';
@@ -11,8 +9,9 @@ import type { Command, CommandContext, ExitCode } from './output.ts';
 const HELP = `Usage: npm run devices -- lint [FILE…]
 
 Checks device profiles and site maps: every problem at once, each with its place and what is expected there. The
-vectors of a profile are run through its own reader and encoder. Without FILE all shipped profiles and sites are
-checked. A file is taken for a site map when it says "site", for a profile when it says "profile".
+vectors of a profile are run through its own reader and encoder, and must exercise every rule and command. Without
+FILE all shipped profiles and sites are checked. A file is taken for a site map when it says "site", for a profile
+when it says "profile".
 `;
 
 export const lint: Command = {
@@ -59,30 +58,7 @@ function problemsIn(text: string): readonly Problem[] {
     return [{ path: '(root)', expected: `JSON: ${(error as Error).message}` }];
   }
   const object = typeof json === 'object' && json !== null ? json : {};
-  if ('site' in object) return siteProblems(json);
-  if ('profile' in object) return profileProblems(text);
+  if ('site' in object) return lintSite(json);
+  if ('profile' in object) return lintProfile(json);
   return [{ path: '(root)', expected: 'a site map ("site": 1) or a device profile ("profile": 1)' }];
-}
-
-function profileProblems(text: string): readonly Problem[] {
-  const parsed = parseProfileText(text);
-  return parsed.ok ? runVectors(parsed.profile) : parsed.problems;
-}
-
-function siteProblems(json: unknown): readonly Problem[] {
-  const parsed = siteSchema.safeParse(json);
-  return parsed.success ? portProblems(parsed.data) : problemsOf(parsed.error);
-}
-
-/** Profiles that do not exist, or cannot stand at that kind of link. */
-function portProblems(site: Site): readonly Problem[] {
-  const known = listProfiles();
-  return site.ports.flatMap(({ profile, link }, index): readonly Problem[] => {
-    if (!known.includes(profile)) return [{ path: `ports.${index}.profile`, expected: `one of ${known.join(', ')}` }];
-    const hid = loadProfile(profile).link.type === 'hid';
-    if (link.type === 'capture' || hid === (link.type === 'hid')) return [];
-    return [
-      { path: `ports.${index}.link`, expected: `a link for ${hid ? 'a HID' : 'a serial'} device, as "${profile}" is` },
-    ];
-  });
 }
