@@ -62,6 +62,11 @@ export const LOG_EVENTS = {
     level: 'error',
     text: 'Head office asked for events that are older than what the journal keeps; the oldest kept ones are sent.',
   },
+  'uplink.too-large': { level: 'error', text: 'A message for head office is larger than its topic allows; not sent.' },
+  'uplink.journal-failed': {
+    level: 'error',
+    text: 'The uplink could not read or write the journal; it tries again. Check the disk.',
+  },
   'uplink.command': { level: 'info', text: 'Head office sent a command.' },
   'uplink.config': { level: 'info', text: 'Head office sent a configuration version; this agent does not apply it.' },
 } as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly text: string }>>;
