@@ -139,15 +139,34 @@ function readLength(bytes: Uint8Array, at: number, { bytes: width, as, order, ba
 }
 
 function terminatorMeasure(mark: Uint8Array, headBytes: number, maxBytes: number): Measure {
+  const next = markFinder(mark);
   return {
     headerBytes: Math.max(1, headBytes),
     size(bytes, at, end) {
-      const last = Math.min(end, at + maxBytes) - mark.length;
-      for (let i = bytes.indexOf(mark[0]!, at + headBytes); i >= 0 && i <= last; i = bytes.indexOf(mark[0]!, i + 1)) {
-        if (holdsAt(mark, bytes, i)) return i + mark.length - at;
-      }
+      const found = next(bytes, at + headBytes);
+      const size = found + mark.length - at;
+      if (size <= maxBytes && found + mark.length <= end) return size;
       return end - at >= maxBytes ? TOO_LONG : NEED_MORE;
     },
+  };
+}
+
+/**
+ * Finds the next mark at or after a place, Infinity if there is none. Remembers the last search in the same array:
+ * a stretch without marks is looked through once, not once per byte.
+ */
+function markFinder(mark: Uint8Array): (bytes: Uint8Array, from: number) => number {
+  let searched: Uint8Array | null = null;
+  let searchedFrom = 0;
+  let found = Number.POSITIVE_INFINITY;
+  return (bytes, from) => {
+    if (bytes === searched && from >= searchedFrom && from <= found) return found;
+    let at = bytes.indexOf(mark[0]!, from);
+    while (at >= 0 && !holdsAt(mark, bytes, at)) at = bytes.indexOf(mark[0]!, at + 1);
+    searched = bytes;
+    searchedFrom = from;
+    found = at < 0 ? Number.POSITIVE_INFINITY : at;
+    return found;
   };
 }
 

@@ -64,7 +64,10 @@ const fieldSchema = z.strictObject({
   decode: z.enum(['uint', 'hex', 'digits', 'bcd', 'ascii', 'ascii-dec', 'gb18030', 'gb18030-coloured']),
   order: byteOrder.default('big'),
   /** uint only: keeps these bits, moved down to bit 0. */
-  mask: hexSchema.optional(),
+  mask: z
+    .string()
+    .regex(/^[0-9A-F]{2}( [0-9A-F]{2}){0,3}$/, '1–4 hex bytes')
+    .optional(),
 });
 export type FieldSpec = z.infer<typeof fieldSchema>;
 
