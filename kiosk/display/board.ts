@@ -20,7 +20,7 @@ export interface DisplayBoard {
 }
 
 const FRESH_MS = 15_000;
-const EARLIER_CALLS = 5;
+const EARLIER_CALLS = 4;
 
 export function displayBoard({ live }: LobbyView, hall: HallConfig, now: number): DisplayBoard {
   const calls = live.lastCalls

@@ -3,7 +3,6 @@ import type { Clock } from '#contract/clock.ts';
 import type { Language } from '../shared/language.ts';
 import { useNow } from '../shared/use-now.ts';
 import type { RatingProgress } from './delivery.ts';
-import { Face } from './face.tsx';
 import type { FlowState } from './flow.ts';
 import type { FEEDBACK_TEXTS } from './texts.ts';
 
@@ -21,14 +20,13 @@ interface ThanksProps {
 export function Thanks({ state, scale, progress, texts, clock, onAgain }: ThanksProps): JSX.Element {
   const now = useNow(clock, 250);
   const seconds = Math.max(1, Math.ceil((state.until - now) / 1_000));
-  const mood = (state.level - 1) / (scale - 1);
   return (
-    <main class="thanks" data-testid="thanks" data-mood={Math.round(mood * 4)}>
-      <Face mood={mood} />
+    <main class="thanks" data-testid="thanks" data-progress={progress}>
+      <ProgressMark progress={progress} />
       <h1>{texts.thanks}</h1>
+      {/* Small and in plain words: the next in line and the teller need not read it across the hall. */}
       <p class="thanks-level">{texts.yourRating(texts.levels[scale][state.level - 1] ?? '')}</p>
-      <p class="thanks-progress" role="status" data-testid="progress" data-progress={progress}>
-        <ProgressMark progress={progress} />
+      <p class="thanks-progress" role="status" data-testid="progress">
         {texts.progress[progress]}
       </p>
       <button type="button" class="again" data-testid="again" onClick={onAgain}>

@@ -26,8 +26,11 @@ export function Health({ view: { devices, uplink }, timeZone, texts }: HealthPro
         <li data-testid="uplink" data-ok={uplink.connected}>
           <strong>{texts.uplink}</strong>
           <span class="health">
-            <Mark ok={uplink.connected} />
-            {uplink.connected ? texts.uplinkUp : texts.uplinkDown} · {pending}
+            <span>
+              <Mark ok={uplink.connected} />
+              {uplink.connected ? texts.uplinkUp : texts.uplinkDown}
+            </span>
+            <span data-testid="uplink-pending">{pending}</span>
           </span>
         </li>
       </ul>
@@ -50,9 +53,12 @@ function Device({ device, timeZone, texts }: DeviceProps): JSX.Element {
         {port} <small class="quiet">{profile}</small>
       </strong>
       <span class="health">
-        <Mark ok={state === 'running'} />
-        {texts.deviceStates[state]} · {data}
-        {discardedBytes === 0 ? '' : ` · ${texts.unreadable(discardedBytes)}`}
+        <span>
+          <Mark ok={state === 'running'} />
+          {texts.deviceStates[state]}
+        </span>
+        <span class="quiet">{data}</span>
+        {discardedBytes === 0 ? null : <span class="quiet">{texts.unreadable(discardedBytes)}</span>}
       </span>
       {reason === '' ? null : <small class="reason">{reason}</small>}
     </li>

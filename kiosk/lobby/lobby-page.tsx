@@ -112,7 +112,8 @@ function Figures({ board, view, language }: FiguresProps): JSX.Element {
     <dl class="figures">
       <Figure name={texts.waiting} value={String(board.waiting)} testId="waiting-count" />
       <Figure
-        name={longest === null ? texts.longest : `${texts.longest} · ${longest.ticket}`}
+        name={texts.longest}
+        detail={longest?.ticket ?? ''}
         value={duration(longest?.waitMs ?? null)}
         urgency={longest?.urgency ?? 'ok'}
         testId="longest-wait"
@@ -138,7 +139,8 @@ function Figures({ board, view, language }: FiguresProps): JSX.Element {
       <Figure name={texts.meanWait} value={duration(today.meanWaitMs)} testId="mean-wait" />
       <Figure name={texts.p90Wait} value={duration(today.p90WaitMs)} testId="p90-wait" />
       <Figure
-        name={`${texts.satisfied} · ${today.ratings.satisfied}/${today.ratings.given}`}
+        name={texts.satisfied}
+        detail={`${today.ratings.satisfied}/${today.ratings.given}`}
         value={formatShare(today.ratings.satisfied, today.ratings.given) ?? texts.none}
         testId="satisfied-share"
       />
@@ -150,13 +152,17 @@ interface FigureProps {
   readonly name: string;
   readonly value: string;
   readonly testId: string;
+  readonly detail?: string;
   readonly urgency?: 'ok' | 'near' | 'over';
 }
 
-function Figure({ name, value, testId, urgency = 'ok' }: FigureProps): JSX.Element {
+function Figure({ name, value, testId, detail = '', urgency = 'ok' }: FigureProps): JSX.Element {
   return (
     <div class="figure" data-urgency={urgency}>
-      <dt>{name}</dt>
+      <dt>
+        <span>{name}</span>
+        {detail === '' ? null : <span>{detail}</span>}
+      </dt>
       <dd data-testid={testId}>{value}</dd>
     </div>
   );

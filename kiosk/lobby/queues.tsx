@@ -30,7 +30,8 @@ function Queue({ queue, texts }: { readonly queue: QueueCard; readonly texts: Te
     <article class="card queue" data-testid={`queue-${queue.key}`} data-urgency={queue.urgency}>
       <header>
         <h3>
-          {queue.service} · {queue.className}
+          <span>{queue.service}</span>
+          <span>{queue.className}</span>
         </h3>
         <p>
           <strong>{texts.people(queue.rows.length)}</strong>

@@ -27,9 +27,9 @@ export function Ratings({ ratings, timeZone, texts }: RatingsProps): JSX.Element
                   {level}/{scale}
                 </span>
               </span>
-              <span class="quiet">
-                {counter === null ? '' : `${counter} · `}
-                {formatTime(at, timeZone)}
+              <span class="quiet when">
+                {counter === null ? null : <span>{counter}</span>}
+                <time>{formatTime(at, timeZone)}</time>
               </span>
             </li>
           ))}
