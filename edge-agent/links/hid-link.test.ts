@@ -122,7 +122,8 @@ describe('a HID link', () => {
     await isOpening;
     await link.close();
     release();
-    await Promise.resolve().then(() => {});
+    await Promise.resolve();
+    await Promise.resolve();
     expect(device.isClosed).toBe(true);
   });
 });

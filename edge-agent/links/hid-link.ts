@@ -67,11 +67,11 @@ export function createHidLink(match: HidMatch, load = loadHidLibrary): Link {
     if ('code' in found) return attempt.onClosed(found);
     if (attempt.over) return;
     const device = await found.library.open(found.path);
-    if (attempt.over) return void device.close().catch(() => {});
+    if (attempt.over) return letGo(device);
     if (current?.attempt === attempt) current.device = device;
     device.on('error', (error) => {
       attempt.onClosed({ code: 'unplugged', detail: messageOf(error) });
-      void device.close().catch(() => {});
+      void letGo(device);
     });
     attempt.onOpen();
     // Reading starts with the first data listener.
@@ -92,9 +92,14 @@ export function createHidLink(match: HidMatch, load = loadHidLibrary): Link {
       const closing = current;
       current = null;
       closing?.attempt.mute();
-      await closing?.device?.close().catch(() => {});
+      if (closing?.device) await letGo(closing.device);
     },
   };
+}
+
+/** A device that is gone already cannot be closed properly. */
+async function letGo(device: HidDevice): Promise<void> {
+  await device.close().catch(() => {});
 }
 
 async function find(

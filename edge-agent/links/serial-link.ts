@@ -52,7 +52,7 @@ export function createSerialLink(options: SerialOptions, load = loadSerialLibrar
     stream.on('close', (error) => attempt.onClosed(closeProblem(options.path, error)));
     stream.open((error) => {
       if (error !== null && error !== undefined) {
-        void openProblem(options.path, error, library).then((problem) => attempt.onClosed(problem));
+        void reportFailure(attempt, error, library);
       } else if (attempt.over) {
         closeQuietly(stream);
       } else {
@@ -60,6 +60,10 @@ export function createSerialLink(options: SerialOptions, load = loadSerialLibrar
         attempt.onOpen();
       }
     });
+  };
+
+  const reportFailure = async (attempt: Attempt, error: Error, library: SerialLibrary): Promise<void> => {
+    attempt.onClosed(await openProblem(options.path, error, library));
   };
 
   const watchNode = (attempt: Attempt, stream: SerialStream): void => {

@@ -82,15 +82,14 @@ describe('a TCP link', () => {
   });
 
   test('writes to the device server when a driver asks', async () => {
-    const received = new Promise<Buffer>((resolve) => {
-      void listen((socket) => socket.once('data', resolve)).then(async (port) => {
-        const { link } = observe(port);
-        await new Promise<void>((opened) => link.open({ onOpen: opened, onBytes() {}, onClosed() {} }));
-        await link.write(Uint8Array.of(1, 2));
-        await link.close();
-        await expect(link.write(Uint8Array.of(3))).rejects.toThrow('not open');
-      });
-    });
+    let arrive: (bytes: Buffer) => void = () => {};
+    const received = new Promise<Buffer>((resolve) => (arrive = resolve));
+    const port = await listen((socket) => socket.once('data', arrive));
+    const { link } = observe(port);
+    await new Promise<void>((opened) => link.open({ onOpen: opened, onBytes() {}, onClosed() {} }));
+    await link.write(Uint8Array.of(1, 2));
     expect(await received).toEqual(Buffer.of(1, 2));
+    await link.close();
+    await expect(link.write(Uint8Array.of(3))).rejects.toThrow('not open');
   });
 });

@@ -154,15 +154,16 @@ class SessionRunner implements Session {
   }
 
   #close(): void {
-    const closing = this.#options.link
-      .close()
-      .catch(() => {})
-      .then(() => {
-        if (this.#closing !== closing) return;
-        this.#closing = null;
-        if (this.#state.name === 'opening') this.#open();
-      });
+    const closing = this.#options.link.close().catch(() => {});
     this.#closing = closing;
+    void this.#afterClosing(closing);
+  }
+
+  async #afterClosing(closing: Promise<void>): Promise<void> {
+    await closing;
+    if (this.#closing !== closing) return;
+    this.#closing = null;
+    if (this.#state.name === 'opening') this.#open();
   }
 
   #receive(chunk: Uint8Array): void {
