@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '#contract/clock.ts';
+import type { BranchId } from '#contract/ids.ts';
+import { createApi, type Api } from './api/server.ts';
+import { Branches } from './branches.ts';
+import type { ServerConfig } from './config.ts';
+import { Counters } from './counters.ts';
+import { openEmbeddedDoor } from './front-door/embedded.ts';
+import { openExternalDoor } from './front-door/external.ts';
+import type { FrontDoor, FrontDoorHandlers } from './front-door/front-door.ts';
+import { createIngest } from './ingest/ingest.ts';
+import type { Logger } from './log.ts';
+import { openStore } from './store/sqlite-store.ts';
+
+export interface ServerOptions {
+  readonly config: ServerConfig;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface RunningServer {
+  readonly httpUrl: string;
+  /** Null behind the bank's own broker. */
+  readonly mqttUrl: string | null;
+  /** Commits what has arrived, then closes everything. */
+  stop(): Promise<void>;
+}
+
+const PAGES = join(import.meta.dirname, '..', 'dist', 'dashboard');
+
+/** Wires head office together. Throws StoreError or the network's error when it cannot start. */
+export async function startServer({ config, clock, log }: ServerOptions): Promise<RunningServer> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const store = openStore(join(config.dataDir, 'head-office.db'));
+  const counters = new Counters();
+  const branches = new Branches(config.branches, store, () => clock.now());
+  let api: Api | null = null;
+  let door: FrontDoor | null = null;
+  const ingest = createIngest({
+    store,
+    clock,
+    log,
+    down: (branch, message) => {
+      counters.count('hallmeter_down_messages_total', { type: message.type });
+      door?.down(branch, message);
+    },
+    onChange: (branch) => api?.changed(branch),
+  });
+  const refused = (branch: BranchId | null, reason: string): void => {
+    counters.count('hallmeter_refused_total', {});
+    log.write('door.refused', { branch, reason });
+    if (branch !== null && branches.has(branch))
+      store.raise(branch, { kind: 'refused', detail: reason, at: clock.now() });
+  };
+  const handlers: FrontDoorHandlers = {
+    async up(branch, payload) {
+      if (!branches.has(branch)) return refused(branch, 'not a configured branch');
+      counters.count('hallmeter_batches_total', {});
+      branches.seen(branch);
+      await ingest.receive(branch, payload);
+    },
+    retained(branch, kind, payload) {
+      if (branches.heard(branch, kind, payload)) api?.changed(branch);
+      else refused(branch, `malformed ${kind} message`);
+    },
+    refused,
+  };
+  try {
+    door = await openDoor({ config, clock, log }, handlers);
+    api = await createApi({
+      store,
+      branches,
+      clock,
+      log,
+      ...config.http,
+      pagesDir: PAGES,
+      ready: () => door?.ready() ?? false,
+      metrics: () => counters.text(),
+    });
+  } catch (error) {
+    await door?.stop();
+    store.close();
+    throw error;
+  }
+  return { httpUrl: api.url, mqttUrl: door.mqttUrl, stop: () => stopAll(door, ingest, api, store) };
+}
+
+function openDoor({ config, clock, log }: ServerOptions, handlers: FrontDoorHandlers): Promise<FrontDoor> {
+  const { frontDoor } = config;
+  if (frontDoor.type === 'external') return Promise.resolve(openExternalDoor({ ...frontDoor, clock, log, handlers }));
+  const secrets = new Map(config.branches.map(({ id, secret }) => [id, secret]));
+  return openEmbeddedDoor({ ...frontDoor, secrets, handlers });
+}
+
+// oxlint-disable-next-line max-params -- the four things that were opened
+async function stopAll(
+  door: FrontDoor | null,
+  ingest: { stop(): Promise<void> },
+  api: Api | null,
+  store: { close(): void },
+): Promise<void> {
+  await ingest.stop();
+  await door?.stop();
+  // Batches that arrived while the door was closing.
+  await ingest.stop();
+  await api?.close();
+  store.close();
+}
