@@ -168,12 +168,17 @@ test('a lost main file beside its write-ahead log is refused instead of beginnin
   expect(readdirSync(directory)).toEqual(['journal.db-wal']);
 });
 
-test('a missing directory is named, not created', () => {
-  const refusal = refusalOf(() => openJournal({ path: join(directory, 'gone', 'journal.db'), branch }));
+test('the data directory is made for the agent’s user, but not what it stands in', () => {
+  const openIn = (...parts: string[]): void => openJournal({ path: join(directory, ...parts), branch }).close();
 
+  openIn('data', 'journal.db');
+  expect(statSync(join(directory, 'data')).mode & 0o077).toBe(0);
+  const refusal = refusalOf(() => openIn('unmounted', 'data', 'journal.db'));
   expect(refusal.code).toBe('cannot-open');
-  expect(refusal.remedy).toContain(join(directory, 'gone'));
-  expect(readdirSync(directory)).toEqual([]);
+  expect(refusal.message).toContain(join(directory, 'unmounted'));
+  writeFileSync(join(directory, 'file'), '');
+  expect(refusalOf(() => openIn('file', 'journal.db')).code).toBe('cannot-open');
+  expect(readdirSync(directory).toSorted()).toEqual(['data', 'file']);
 });
 
 test('every migration is applied once, in order, together with its number', () => {

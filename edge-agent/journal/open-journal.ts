@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { chainStart } from '#contract/chain.ts';
@@ -46,14 +46,15 @@ export function openJournal(options: JournalOptions): SqliteJournal {
  */
 function create({ path, branch, newEpoch = randomEpoch }: JournalOptions): void {
   const directory = dirname(path);
-  if (!existsSync(directory)) {
+  if (!existsSync(dirname(directory))) {
     throw new JournalError({
       code: 'cannot-open',
-      what: 'The directory of the journal does not exist',
+      what: `There is no directory ${dirname(directory)}`,
       where: path,
-      remedy: `Create ${directory}, or mount the disk it is on; it is not created here because a journal on the wrong disk would begin a new epoch.`,
+      remedy: 'Mount the disk it is on, or create it: a journal made on the wrong disk would begin a new epoch.',
     });
   }
+  makeDirectory(directory, path);
   if (existsSync(`${path}-wal`)) {
     throw corrupt(path, 'the main file is missing while its write-ahead log is still there');
   }
@@ -68,6 +69,21 @@ function create({ path, branch, newEpoch = randomEpoch }: JournalOptions): void 
     rmSync(draft, { force: true });
   }
   syncDirectory(directory);
+}
+
+/** The data directory itself is made; what it stands in must be there. */
+function makeDirectory(directory: string, path: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new JournalError({
+      code: 'cannot-open',
+      what: `The directory of the journal cannot be made: ${(error as Error).message}`,
+      where: path,
+      remedy: 'Give the agent’s user write permission, or create the directory for it.',
+      cause: error,
+    });
+  }
 }
 
 function fill(draft: string, branch: BranchId, epoch: EpochId): void {
