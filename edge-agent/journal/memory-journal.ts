@@ -66,6 +66,7 @@ export class MemoryJournal implements Journal {
 
   setCheckpoint(seq: number): void {
     this.#touch();
+    if (seq <= this.#base || seq > this.last()) throw new RangeError(`checkpoint ${seq} of ${this.last()}`);
     this.#checkpoint = seq;
   }
 
