@@ -12,7 +12,7 @@ import type { RatingRequest } from '#contract/local-api.ts';
  */
 
 /** After the face, and after each reason: time to add (another) one. */
-export const ASK_MS = 1_300;
+export const ASK_MS = 1_200;
 export const THANKS_MS = 4_000;
 
 export interface FlowConfig {

@@ -48,7 +48,7 @@ function Pillar({ name, score, testId, texts }: PillarProps): JSX.Element {
           <tbody>
             {score.parts.map((part) => (
               <tr key={part.indicator}>
-                <td>{part.indicator}</td>
+                <td>{texts.indicators[part.indicator] ?? part.indicator}</td>
                 <td class="number">{formatShare(part.share)}</td>
                 <td class="number">{formatScore(part.utility)}</td>
                 <td class="number">{formatShare(part.weight)}</td>

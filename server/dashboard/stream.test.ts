@@ -59,6 +59,17 @@ test('a connection that the browser gave up is opened again, one that it mends i
   expect(heard).toEqual([false, false]);
 });
 
+test('a connection that has been silent for long is replaced', () => {
+  const { clock, sources, heard } = follow();
+  clock.advance(20_000);
+  sources[0]!.emit('heartbeat', '{}');
+  clock.advance(24_999);
+  expect(sources).toHaveLength(1);
+  clock.advance(1);
+  expect([sources.length, sources[0]!.closed]).toEqual([2, true]);
+  expect(heard).toEqual([false]);
+});
+
 test('stopping closes the connection and opens no other', () => {
   const { clock, sources, stop } = follow();
   sources[0]!.readyState = 2;

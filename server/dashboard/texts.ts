@@ -85,6 +85,8 @@ export interface Texts {
   readonly basedOn: (n: number) => string;
   readonly coverage: string;
   readonly indicator: string;
+  /** By indicator of the rubric; one from a newer rubric shows under its own name. */
+  readonly indicators: Readonly<Partial<Record<string, string>>>;
   readonly share: string;
   readonly utility: string;
   readonly weight: string;
@@ -197,6 +199,14 @@ const zh: Texts = {
   basedOn: (n) => `基于 ${n} 条`,
   coverage: '覆盖率',
   indicator: '指标',
+  indicators: {
+    attainment: '按时叫号率',
+    overtime: '超时等候率',
+    abandonment: '放弃率',
+    satisfied: '满意率',
+    invitation: '邀请率',
+    response: '应答率',
+  },
   share: '实测占比',
   utility: '得分',
   weight: '权重',
@@ -309,6 +319,14 @@ const en: Texts = {
   basedOn: (n) => `based on ${n}`,
   coverage: 'coverage',
   indicator: 'Indicator',
+  indicators: {
+    attainment: 'Called within target',
+    overtime: 'Waited over time',
+    abandonment: 'Left without service',
+    satisfied: 'Satisfied',
+    invitation: 'Invited to rate',
+    response: 'Invitations answered',
+  },
   share: 'Measured share',
   utility: 'Points',
   weight: 'Weight',
