@@ -26,7 +26,7 @@ export function readPrintedTime(printed: PrintedTime, agentAt: number, timeZone:
   if (printed.date !== null && dates[0]!.year !== agent.year) {
     return { ok: false, problem: `year ${dates[0]!.year} instead of ${agent.year}` };
   }
-  const precisionMs = clock[3] === undefined ? 59_999 : 999;
+  const precisionMs = clock[3] === undefined ? 60_000 : 1_000;
   const distance = (at: number): number => Math.max(at - agentAt, agentAt - (at + precisionMs), 0);
   const nearest = dates
     .flatMap((date) => readings(date!.toPlainDateTime(time), timeZone))

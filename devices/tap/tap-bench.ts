@@ -9,9 +9,9 @@ import { createTap, type Tap, type TapOutput } from './tap.ts';
 /** 2026-11-30 09:00:00 in Shanghai. */
 export const NINE = Date.UTC(2026, 10, 30, 1, 0, 0);
 
-type Change = (site: typeof demoBank) => unknown;
+export type SiteChange = (site: typeof demoBank) => unknown;
 
-export function demoSite(change: Change = () => undefined): Site {
+export function demoSite(change: SiteChange = () => undefined): Site {
   const site = structuredClone(demoBank);
   change(site);
   return siteSchema.parse(site);
@@ -25,9 +25,9 @@ export class TapBench {
   readonly tap: Tap;
   #ids = 0;
 
-  constructor(change?: Change) {
+  constructor(change?: SiteChange) {
     this.tap = createTap(demoSite(change), {
-      pseudonym: (staffNumber) => `teller${staffNumber}`,
+      pseudonym: (staffNumber) => `teller${[...staffNumber].toReversed().join('')}`,
       newRatingId: () => `rating-${String(++this.#ids).padStart(4, '0')}`,
     });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { TapBench } from './tap-bench.ts';
+import { TapBench, type SiteChange } from './tap-bench.ts';
 
-const bench = (change?: ConstructorParameters<typeof TapBench>[0]): TapBench => new TapBench(change);
+const bench = (change?: SiteChange): TapBench => new TapBench(change);
 const withoutStrip = (): TapBench =>
   bench((site) => {
     for (const counter of site.counters) Reflect.deleteProperty(counter, 'strip');
@@ -87,7 +87,7 @@ describe('a call', () => {
     const hall = bench().issue(0, 'A001', 'A002');
     hall.key(10, 1, 'function', '1024').set();
     hall.call(1000, 1, 'A001');
-    expect(hall.news()).toMatchObject([{ type: 'ticket.called', teller: 'teller1024' }]);
+    expect(hall.news()).toMatchObject([{ type: 'ticket.called', teller: 'teller4201' }]);
     hall.key(2000, 1, 'function', '4').set().call(3000, 1, 'A002');
     expect(hall.news()[0]).not.toHaveProperty('teller');
   });
@@ -448,7 +448,7 @@ describe('other keys', () => {
     ['function', '6', { type: 'assistance.requested', kind: 'security' }],
     ['function', '7', { type: 'assistance.requested', kind: 'manager' }],
     ['function', '9', { type: 'assistance.requested', kind: 'adviser' }],
-    ['function', '1024', { type: 'counter.login', teller: 'teller1024' }],
+    ['function', '1024', { type: 'counter.login', teller: 'teller4201' }],
     ['function', '4', { type: 'counter.logout' }],
   ] as const)('%s with digits "%s" needs nobody at the counter', (key, digits, event) => {
     expect(bench().key(2000, 1, key, digits).news()).toEqual([{ at: 2000, counter: '1', ...event }]);

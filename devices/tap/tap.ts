@@ -112,7 +112,7 @@ function passDeadlines(session: Session, now: number): void {
   for (;;) {
     const due = [...session.memory.counters].map(([id, state]) => ({ id, at: dueAt(state) ?? Infinity }));
     const next = due.reduce((first, other) => (other.at < first.at ? other : first));
-    if (next.at > now) return;
+    if (!(next.at <= now)) return;
     run(session, next.id, { kind: 'time', at: next.at });
   }
 }
