@@ -27,7 +27,7 @@ export class TapBench {
 
   constructor(change?: SiteChange) {
     this.tap = createTap(demoSite(change), {
-      pseudonym: (staffNumber) => `teller${[...staffNumber].toReversed().join('')}`,
+      pseudonym: (staffNumber) => `teller${staffNumber.split('').toReversed().join('')}`,
       newRatingId: () => `rating-${String(++this.#ids).padStart(4, '0')}`,
     });
   }
