@@ -14,10 +14,10 @@ export const CHECKSUMS = [
   'crc16-xmodem',
   'crc16-ccitt-false',
 ] as const;
-export type ChecksumName = (typeof CHECKSUMS)[number];
+type ChecksumName = (typeof CHECKSUMS)[number];
 
 /** Checksum of bytes [from, to). xor-even and xor-odd count positions from the start of that range. */
-export type Checksum = (bytes: Uint8Array, from: number, to: number) => number;
+type Checksum = (bytes: Uint8Array, from: number, to: number) => number;
 
 /** How many bytes a checksum takes in the frame. */
 export function checksumBytes(name: ChecksumName): 0 | 1 | 2 {

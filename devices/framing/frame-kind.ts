@@ -59,7 +59,7 @@ export function compileKind(spec: KindSpec): FrameKind {
       if (!patternHolds(head, bytes, at, end)) return NOISE;
       const size = measure.size(bytes, at, end);
       if (size <= 0) {
-        extent = Math.max(1, Math.min(measure.headerBytes, end - at));
+        extent = size === TOO_LONG ? measure.tooLongBytes : Math.max(1, Math.min(measure.headerBytes, end - at));
         return size;
       }
       if (at + size > end) return NEED_MORE;
@@ -88,13 +88,15 @@ function firstFailure(checks: readonly Check[], bytes: Uint8Array, at: number, s
 interface Measure {
   /** Bytes that must have arrived before the size can be told. */
   readonly headerBytes: number;
+  /** Bytes that are known to be no frame when the size is TOO_LONG. */
+  readonly tooLongBytes: number;
   /** Size of the frame at `at`, NEED_MORE, or a failure. Does not promise that all bytes are there. */
   size(bytes: Uint8Array, at: number, end: number): number;
 }
 
 function measureOf(spec: KindSpec, head: BytePattern): Measure {
   const { size } = spec;
-  if (size.by === 'fixed') return { headerBytes: head.values.length, size: () => size.bytes };
+  if (size.by === 'fixed') return { headerBytes: head.values.length, tooLongBytes: 1, size: () => size.bytes };
   if (size.by === 'terminator') return terminatorMeasure(parseHex(size.bytes), head.values.length, spec.maxBytes);
   return lengthMeasure(spec, spec.length!, head.values.length);
 }
@@ -111,6 +113,7 @@ function lengthMeasure(spec: KindSpec, length: LengthField, headBytes: number): 
   );
   return {
     headerBytes,
+    tooLongBytes: headerBytes,
     size(bytes, at, end) {
       if (end - at < headerBytes) return NEED_MORE;
       const value = readLength(bytes, at + where, length);
@@ -142,6 +145,7 @@ function terminatorMeasure(mark: Uint8Array, headBytes: number, maxBytes: number
   const next = markFinder(mark);
   return {
     headerBytes: Math.max(1, headBytes),
+    tooLongBytes: maxBytes,
     size(bytes, at, end) {
       const found = next(bytes, at + headBytes);
       const size = found + mark.length - at;

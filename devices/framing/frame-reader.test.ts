@@ -45,24 +45,47 @@ function cut(bytes: Uint8Array, sizes: readonly number[]): Uint8Array[] {
  * the engine, so that both would have to be wrong in the same way.
  */
 function soundFrameSize(bytes: Uint8Array, at: number): number {
-  const b = (i: number): number => bytes[at + i] ?? -1;
-  const sum = (from: number, to: number): number =>
-    bytes.subarray(at + from, at + to).reduce((total, byte) => (total + byte) & 0xff, 0);
-  if (b(0) === 0xff && b(1) === 0x68 && b(2) === b(3) && b(4) === 0x68 && b(2) >= 2 && b(2) <= 33) {
-    const tail = b(b(2) + 6);
-    const tailFits = tail === 0x16 || (tail === 0 && b(6) === 2);
-    return tailFits && b(b(2) + 5) === sum(5, 5 + b(2)) ? b(2) + 7 : 0;
-  }
-  if (b(0) === 0x68 && b(1) === 2 && b(2) === 2 && b(3) === 0x68 && b(5) === 1) {
-    return b(7) === 0x16 && b(6) === sum(4, 6) ? 8 : 0;
-  }
-  if (b(0) !== 0xa0 || b(1) !== 0x90 || b(2) < 0) return 0;
-  const size = b(4) * 255 + b(5) + 7;
-  if (b(3) >>> 4 === 0xa && b(4) >= 0 && b(4) < 16 && b(5) >= 0 && size <= 512 && at + size <= bytes.length) {
-    const xor = bytes.subarray(at + 2, at + size - 1).reduce((total, byte) => total ^ byte, 0);
-    if (xor === b(size - 1)) return size;
-  }
-  return [3, 4, 5, 6].map((i) => (b(i) === 0xa5 && b(i + 1) === 0xaa ? i + 2 : 0)).find((end) => end > 0) ?? 0;
+  const rest = bytes.subarray(at);
+  return soundBusFrame(rest) || soundBareAck(rest) || soundStripText(rest) || soundStripAnswer(rest);
+}
+
+function startsWith(bytes: Uint8Array, ...head: readonly number[]): boolean {
+  return head.every((byte, i) => bytes[i] === byte);
+}
+
+function sum(bytes: Uint8Array, from: number, to: number): number {
+  return bytes.subarray(from, to).reduce((total, byte) => (total + byte) & 0xff, 0);
+}
+
+/** FF 68 LEN LEN 68 ADDR CMD DATA CS 16, or 00 at the end of a display frame. */
+function soundBusFrame(bytes: Uint8Array): number {
+  const length = bytes[2] ?? 0;
+  if (length < 2 || length > 33 || !startsWith(bytes, 0xff, 0x68, length, length, 0x68)) return 0;
+  const tail = bytes[length + 6];
+  const tailFits = tail === 0x16 || (tail === 0 && bytes[6] === 2);
+  return tailFits && bytes[length + 5] === sum(bytes, 5, 5 + length) ? length + 7 : 0;
+}
+
+/** 68 02 02 68 ADDR 01 CS 16. */
+function soundBareAck(bytes: Uint8Array): number {
+  if (!startsWith(bytes, 0x68, 2, 2, 0x68) || bytes[5] !== 1) return 0;
+  return bytes[6] === sum(bytes, 4, 6) && bytes[7] === 0x16 ? 8 : 0;
+}
+
+/** A0 90 ADDR A? HI LO DATA XOR. */
+function soundStripText(bytes: Uint8Array): number {
+  if (!startsWith(bytes, 0xa0, 0x90) || bytes[3]! >>> 4 !== 0xa || bytes[4]! > 15) return 0;
+  const size = bytes[4]! * 255 + bytes[5]! + 7;
+  if (!(size <= 512 && size <= bytes.length)) return 0;
+  const xor = bytes.subarray(2, size - 1).reduce((total, byte) => total ^ byte, 0);
+  return xor === bytes[size - 1] ? size : 0;
+}
+
+/** A0 90 ADDR … A5 AA, at most 8 bytes. */
+function soundStripAnswer(bytes: Uint8Array): number {
+  if (!startsWith(bytes, 0xa0, 0x90)) return 0;
+  const mark = [3, 4, 5, 6].find((i) => bytes[i] === 0xa5 && bytes[i + 1] === 0xaa);
+  return mark === undefined ? 0 : mark + 2;
 }
 
 function soundFrames(bytes: Uint8Array): string[] {
@@ -219,9 +242,9 @@ describe('bytes of the framing inside data', () => {
     'A0 90 01 A5 AA',
   ])('%s is data when a frame carries it', (data) => {
     const body = concat([parseHex('81 77'), parseHex(data)]);
-    const sum = body.reduce((total, byte) => (total + byte) & 0xff, 0);
+    const check = body.reduce((total, byte) => (total + byte) & 0xff, 0);
     const head = Uint8Array.of(0xff, 0x68, body.length, body.length, 0x68);
-    const frame = concat([head, body, Uint8Array.of(sum, 0x16)]);
+    const frame = concat([head, body, Uint8Array.of(check, 0x16)]);
     const output = createReader(bus, 'p').push(frame, 0);
     expect(labels(output)).toEqual(['0 other']);
     expect(output[0]!.bytes).toEqual(frame);

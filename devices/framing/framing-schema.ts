@@ -10,9 +10,7 @@ import { HEX_PATTERN, HEX_TEXT } from '#devices/framing/hex.ts';
  */
 
 export const hexSchema = z.string().regex(HEX_TEXT, 'hex bytes like "FF 68", upper case, one blank between');
-export const patternSchema = z
-  .string()
-  .regex(HEX_PATTERN, 'byte pattern like "FF ?? 6?", upper case, one blank between');
+const patternSchema = z.string().regex(HEX_PATTERN, 'byte pattern like "FF ?? 6?", upper case, one blank between');
 
 const offset = z.int().min(-8_192).max(8_192);
 const byteOrder = z.enum(['big', 'little']);

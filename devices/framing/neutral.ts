@@ -2,7 +2,7 @@ import { BASE_KEYS, type MessageContent } from '#devices/message.ts';
 
 /** What a profile's message rule must give for each neutral message, and how a read value becomes that argument. */
 
-export type NeutralName = MessageContent['name'];
+type NeutralName = MessageContent['name'];
 type ArgumentType = 'uint' | 'uint-or-null' | 'text' | 'base-key' | 'boolean' | 'paper' | 'lines';
 type ContentOf<Name extends NeutralName> = Omit<Extract<MessageContent, { name: Name }>, 'name'>;
 

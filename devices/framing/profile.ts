@@ -123,7 +123,7 @@ const encodeVectorSchema = z.strictObject({
 });
 export type EncodeVector = z.infer<typeof encodeVectorSchema>;
 
-export const profileSchema = z.strictObject({
+const profileSchema = z.strictObject({
   profile: z.literal(1),
   /** File name without .json. */
   id: slugSchema,

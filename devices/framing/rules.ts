@@ -33,7 +33,7 @@ export function groupNames(pattern: string): readonly string[] {
 }
 
 /** Patterns in profiles match the whole value. */
-export function wholePattern(pattern: string): RegExp {
+function wholePattern(pattern: string): RegExp {
   return new RegExp(`^(?:${pattern})$`, 'su');
 }
 
