@@ -147,7 +147,8 @@ function isAfterHours({ event, counter, leg, day, invited }: KeypadRating): bool
 /** The service that a rating is about; null when no served ticket fits it in time and place. */
 function legOfRating(hall: Hall, event: Given, counter: Counter | null): Leg | null {
   const leg = event.ticket === undefined ? legAtCounter(event, counter) : legByTicket(hall, event.ticket, counter);
-  return leg !== null && fits(leg, event.at) ? leg : null;
+  if (leg === null || !fits(leg, event.at)) return null;
+  return counter === null || leg.visit.counter === counter.id ? leg : null;
 }
 
 function fits(leg: Leg, at: number): boolean {
@@ -173,7 +174,7 @@ function legByTicket(hall: Hall, ticket: string, counter: Counter | null): Leg |
   }
   for (const day of daysNewestFirst(hall)) {
     const leg = lastCalled(day.slots.get(ticket));
-    if (leg !== null) return counter === null || leg.visit.counter === counter.id ? leg : null;
+    if (leg !== null) return leg;
   }
   return null;
 }

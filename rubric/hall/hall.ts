@@ -123,7 +123,7 @@ export interface CounterService {
 
 /**
  * What stands at a counter: the ticket called or served there, or the one finished last until the next call. Null
- * when nothing was called there, or the last one was a no-show, was cancelled or put on hold.
+ * when nothing was called there, or the last one was a no-show, was cancelled, put on hold or called elsewhere.
  */
 export function counterService(hall: Hall, counterId: string): CounterService | null {
   const found = hall.counters.get(counterId);
@@ -135,5 +135,5 @@ export function counterService(hall: Hall, counterId: string): CounterService | 
     return { ticket: number, state: outcome === 'called' ? 'called' : 'serving', invitationOpen };
   }
   const over = outcome === 'served' || outcome === 'transferred';
-  return over ? { ticket: number, state: 'finished', invitationOpen } : null;
+  return over && leg.visit.counter === counterId ? { ticket: number, state: 'finished', invitationOpen } : null;
 }

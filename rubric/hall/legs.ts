@@ -130,7 +130,7 @@ export function endLeg(work: Work, leg: Leg, at: number): void {
   hall.waiting.delete(leg);
   leg.day.openLegs.delete(leg);
   const slot = slotOf(leg.day, leg.visit.ticket);
-  const index = slot.open.indexOf(leg);
+  const index = slot.open.lastIndexOf(leg);
   if (index >= 0) {
     slot.open.splice(index, 1);
     slot.ended = leg;

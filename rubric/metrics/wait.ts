@@ -63,26 +63,14 @@ export function waitBands(durationsMs: readonly number[]): readonly number[] {
   return counts;
 }
 
-/**
- * What a leg tells about the time until the hall calls, also when it was not waited for: a no-show was called, so its
- * virtual wait is known though nobody knows when the customer left; a cancelled, never called or still waiting ticket
- * would have waited at least until `now` or its end. Null when nothing is known.
- */
-export function virtualWaitOf(visit: Visit, now: number): Observation | null {
-  if (visit.issuedAt === null || visit.ambiguous) return null;
-  const called = visit.outcome === 'abandoned' ? firstWaitOf(visit) : waitOf(visit);
-  if (called !== null) return { time: called, happened: true };
-  return { time: Math.max(0, (visit.finishedAt ?? now) - visit.issuedAt), happened: false };
-}
-
 /** Above this share of abandoned tickets the mean of the served alone misleads: 2 %, as [over, under]. */
 const CENSORING_SHARE = [2, 100] as const;
 
 export interface WaitPopulation {
   /** Waits of the tickets the figures are about. */
   readonly waits: readonly number[];
-  /** Virtual waits of everybody in the window, also of those who left or still wait. */
-  readonly virtual: readonly Observation[];
+  /** Virtual waits of everybody in the window, also of those who left or still wait; asked for only when needed. */
+  readonly virtual: () => readonly Observation[];
   readonly abandoned: number;
   /** What `abandoned` is a share of. */
   readonly all: number;
@@ -92,7 +80,7 @@ export function waitMetrics({ waits, virtual, abandoned, all }: WaitPopulation):
   const sorted = waits.toSorted((a, b) => a - b);
   const n = sorted.length;
   const censored = abandoned * CENSORING_SHARE[1] > all * CENSORING_SHARE[0];
-  const censoredMean = censored ? productLimitMean(productLimit(virtual)) : null;
+  const censoredMean = censored ? productLimitMean(productLimit(virtual())) : null;
   return {
     n,
     meanMs: meanMs(sorted),

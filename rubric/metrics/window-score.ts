@@ -7,7 +7,8 @@ import { ratingsPillar, shareOf, waitPillar } from './pillars.ts';
 import { answeredInvitations, ratingMetrics } from './ratings.ts';
 import { serviceMetrics } from './service.ts';
 import { countDay, isOvertime, isPresentLeg, type TicketCounts } from './tickets.ts';
-import { virtualWaitOf, waitMetrics, waitOf, wasAttended } from './wait.ts';
+import { virtualWaitOf } from './virtual-wait.ts';
+import { waitMetrics, waitOf, wasAttended } from './wait.ts';
 
 /**
  * Scored metrics of a window, from the records of its day. The same records give the same bytes in any order, so head
@@ -113,7 +114,7 @@ function score(window: Window, population: Population): WindowScore {
     tickets: population.tickets,
     wait: waitMetrics({
       waits: attended.flatMap((visit) => waitOf(visit) ?? []),
-      virtual: [...everybody].flatMap((visit) => virtualWaitOf(visit, now) ?? []),
+      virtual: () => [...everybody].flatMap((visit) => virtualWaitOf(visit, now) ?? []),
       abandoned: abandoned.length,
       all,
     }),
