@@ -1,0 +1,103 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  createSystem,
+  demoSite,
+  mondayMorning,
+  startBranch,
+  startHall,
+  startHeadOffice,
+  type Branch,
+  type HeadOffice,
+} from '../setup/system.ts';
+import { ROOT } from '../setup/run.ts';
+
+const CHROMIUM = '/usr/bin/chromium';
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+/** Pictures for people; not in the repository. */
+const PICTURES = join(ROOT, 'dist', 'screenshots');
+
+describe('in a real browser', () => {
+  const system = createSystem();
+  let browser: Browser;
+  let office: HeadOffice;
+  let branch: Branch;
+
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    const clock = mondayMorning(20);
+    const site = await demoSite();
+    office = await startHeadOffice(system, { branches: ['demo'], clock });
+    startHall(system, site, { clock });
+    branch = await startBranch(system, { site, mqttUrl: office.mqttUrl, secret: office.secretOf('demo'), clock });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await system.dispose();
+  });
+
+  async function open(url: string, touch = false): Promise<{ page: Page; errors: string[] }> {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      hasTouch: touch,
+      locale: 'zh-CN',
+    });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => (message.type() === 'error' ? errors.push(message.text()) : 0));
+    await page.goto(url);
+    return { page, errors };
+  }
+
+  async function number(page: Page, testId: string): Promise<number> {
+    return Number((await page.getByTestId(testId).first().innerText()).replaceAll(/[^\d]/g, ''));
+  }
+
+  test('a tap on the kiosk is thanked for and counted on the head-office page, which moves by itself', async () => {
+    const head = await open(`${office.url}/`);
+    await head.page.getByTestId('branch-demo-ratings').first().waitFor();
+    const kiosk = await open(`${branch.url}/kiosk`, true);
+    await kiosk.page.getByTestId('face-5').waitFor();
+    await kiosk.page.screenshot({ path: join(PICTURES, 'kiosk.png') });
+    const before = await number(head.page, 'branch-demo-ratings');
+    const servedBefore = await number(head.page, 'branch-demo-served');
+    const began = Date.now();
+    await kiosk.page.getByTestId('face-5').tap();
+    await kiosk.page.getByTestId('thanks').waitFor();
+    await kiosk.page.screenshot({ path: join(PICTURES, 'kiosk-thanks.png') });
+    await expect
+      .poll(() => number(head.page, 'branch-demo-ratings'), { timeout: 4_000, interval: 50 })
+      .toBeGreaterThan(before);
+    expect(Date.now() - began).toBeLessThan(4_000);
+    await expect
+      .poll(() => number(head.page, 'branch-demo-served'), { timeout: 60_000, interval: 250 })
+      .toBeGreaterThan(servedBefore);
+    await head.page.screenshot({ path: join(PICTURES, 'head-office.png'), fullPage: true });
+    expect([...head.errors, ...kiosk.errors]).toEqual([]);
+  }, 120_000);
+
+  test('the lobby board and the hall display show the running hall', async () => {
+    const lobby = await open(`${branch.url}/lobby`);
+    await lobby.page.getByTestId('ticket-row').first().waitFor();
+    await lobby.page.screenshot({ path: join(PICTURES, 'lobby.png'), fullPage: true });
+    const display = await open(`${branch.url}/display`);
+    await display.page.getByTestId('now-serving').first().waitFor();
+    await expect
+      .poll(() => display.page.getByTestId('now-serving').first().innerText(), { timeout: 30_000 })
+      .toMatch(/[ABV]\d{3}/);
+    await display.page.screenshot({ path: join(PICTURES, 'display.png') });
+    expect([...lobby.errors, ...display.errors]).toEqual([]);
+  }, 120_000);
+});
