@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { VirtualClock } from '#contract/clock.ts';
+import type { DownMessage } from '#contract/down.ts';
+import type { BranchId } from '#contract/ids.ts';
+import { createIngest, GROUP_MS, type Ingest } from '../ingest/ingest.ts';
+import { LOG_EVENTS, type Logger } from '../log.ts';
+import { openStore } from '../store/sqlite-store.ts';
+import type { Store } from '../store/store.ts';
+import { OPENING } from './branch-journal.ts';
+
+export interface RecordedLog extends Logger {
+  readonly events: string[];
+}
+
+export function recordingLog(): RecordedLog {
+  const events: string[] = [];
+  return {
+    events,
+    write(event) {
+      if (!Object.hasOwn(LOG_EVENTS, event)) throw new Error(`"${event}" is not in LOG_EVENTS`);
+      events.push(event);
+    },
+  };
+}
+
+export function temporaryFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'hallmeter-server-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Store and ingest on a real file, with a clock that moves only when told to. */
+export class Office {
+  readonly file: string;
+  readonly clock = new VirtualClock(OPENING);
+  readonly log = recordingLog();
+  readonly down: { branch: BranchId; message: DownMessage }[] = [];
+  store: Store;
+  #ingest: Ingest;
+
+  constructor(folder: string, wrap: (store: Store) => Store = (store) => store) {
+    this.file = join(folder, 'head-office.db');
+    this.store = wrap(openStore(this.file));
+    this.#ingest = this.#makeIngest();
+  }
+
+  /** All payloads in one group. */
+  async receive(branch: BranchId, ...payloads: readonly Uint8Array[]): Promise<void> {
+    await this.receiveFrom(payloads.map((payload) => ({ branch, payload })));
+  }
+
+  /** Hands a batch in without letting the time of the group pass. */
+  begin(branch: BranchId, payload: Uint8Array): Promise<void> {
+    return this.#ingest.receive(branch, payload);
+  }
+
+  async receiveFrom(batches: readonly { branch: BranchId; payload: Uint8Array }[]): Promise<void> {
+    const all = batches.map(({ branch, payload }) => this.#ingest.receive(branch, payload));
+    this.clock.advance(GROUP_MS);
+    await Promise.all(all);
+  }
+
+  /** As after a stop or a kill: everything in memory is gone. */
+  restart(): void {
+    this.store.close();
+    this.store = openStore(this.file);
+    this.#ingest = this.#makeIngest();
+  }
+
+  /** Messages to one branch since the last call. */
+  heard(branch: BranchId): readonly DownMessage[] {
+    const own = this.down.filter((sent) => sent.branch === branch).map(({ message }) => message);
+    this.down.length = 0;
+    return own;
+  }
+
+  close(): void {
+    this.store.close();
+  }
+
+  #makeIngest(): Ingest {
+    return createIngest({
+      store: this.store,
+      clock: this.clock,
+      log: this.log,
+      down: (branch, message) => this.down.push({ branch, message }),
+      onChange: () => {},
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { realClock } from '#contract/clock.ts';
+import { startServer, type RunningServer } from '../app.ts';
+import { BRANCH, OTHER } from './branch-journal.ts';
+import { recordingLog, temporaryFolder, type RecordedLog } from './office.ts';
+
+export const SECRETS = { [BRANCH]: 'secret-of-the-demo', [OTHER]: 'secret-of-another' } as const;
+
+export interface RunningOffice {
+  readonly server: RunningServer;
+  readonly mqttUrl: string;
+  readonly log: RecordedLog;
+  stop(): Promise<void>;
+}
+
+/** The whole head office on free loopback ports. */
+export async function runOffice(): Promise<RunningOffice> {
+  const folder = temporaryFolder();
+  const log = recordingLog();
+  const server = await startServer({
+    config: {
+      dataDir: join(folder.path, 'data'),
+      http: { host: '127.0.0.1', port: 0 },
+      frontDoor: { type: 'embedded', host: '127.0.0.1', port: 0 },
+      branches: [
+        { id: BRANCH, name: '示范支行', secret: SECRETS[BRANCH]! },
+        { id: OTHER, name: 'Other', secret: SECRETS[OTHER]! },
+      ],
+    },
+    clock: realClock(),
+    log,
+  });
+  return {
+    server,
+    mqttUrl: server.mqttUrl!,
+    log,
+    async stop() {
+      await server.stop();
+      folder.remove();
+    },
+  };
+}
