@@ -63,11 +63,17 @@ function legToCall(work: Work, event: { ticket: string; at: number }, counter: C
   return open ?? givenUpLeg(work, event.ticket) ?? unknownLeg(work, event.ticket, event.at);
 }
 
+/** Taken for over, but evidently not: a no-show who came back, or whom only the next call made look served. */
 function givenUpLeg(work: Work, ticket: string): Leg | null {
   const ended = findEndedLeg(work.hall, ticket);
-  if (ended === null || ended.visit.outcome !== 'abandoned') return null;
+  if (ended === null || !(ended.visit.outcome === 'abandoned' || wasSupposed(ended))) return null;
   reopenLeg(work, ended);
   return ended;
+}
+
+/** Nobody reported a start, an end or a rating of this service. */
+function wasSupposed({ visit, hasRating }: Leg): boolean {
+  return visit.outcome === 'served' && visit.closedByNext && visit.startAtCall && !hasRating;
 }
 
 function unknownLeg(work: Work, ticket: string, at: number): Leg {

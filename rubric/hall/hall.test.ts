@@ -94,24 +94,19 @@ describe('an ordinary visit', () => {
     expect(hall.visit('A001')).toMatchObject({ outcome: 'served', closedByNext: false, finishInferred: true });
   });
 
-  test('takes the finish by next call as told when it comes before or after the call', () => {
-    for (const finishFirst of [true, false]) {
-      const hall = openHall();
-      hall.issue('9:00:00', 'A001');
-      hall.issue('9:00:00', 'A002');
-      hall.call('9:05:00', 'A001');
-      const finish = () =>
-        hall.tell('9:12:00', 'ticket.finished', {
-          ticket: 'A001',
-          counter: '1',
-          reason: 'next-call',
-          inferred: true,
-        });
-      if (finishFirst) finish();
-      hall.call('9:12:00', 'A002');
-      if (!finishFirst) expect(finish().anomalies).toEqual([]);
-      expect(hall.visit('A001')).toMatchObject({ closedByNext: true, finishInferred: true, finishedAt: at('9:12:00') });
-    }
+  test.each(['before', 'after'])('takes a finish by next call that is told %s the call', (when) => {
+    const hall = openHall();
+    hall.issue('9:00:00', 'A001');
+    hall.issue('9:00:00', 'A002');
+    hall.call('9:05:00', 'A001');
+    const steps = [
+      () =>
+        hall.tell('9:12:00', 'ticket.finished', { ticket: 'A001', counter: '1', reason: 'next-call', inferred: true }),
+      () => hall.call('9:12:00', 'A002'),
+    ];
+    const changes = (when === 'before' ? steps : steps.toReversed()).map((step) => step());
+    expect(changes.flatMap((change) => change.anomalies)).toEqual([]);
+    expect(hall.visit('A001')).toMatchObject({ closedByNext: true, finishInferred: true, finishedAt: at('9:12:00') });
   });
 });
 
@@ -154,6 +149,39 @@ describe('no-show and cancellation', () => {
     hall.tell('9:06:05', 'ticket.no-show', { ticket: 'A001', counter: '1' });
     expect(hall.visit('A001')).toMatchObject({ outcome: 'abandoned', closedByNext: false, startedAt: null });
     expect(counterService(hall.hall, '1')).toMatchObject({ ticket: 'A002', state: 'called' });
+  });
+
+  test('a call of a ticket that only the next call made look served takes it up again', () => {
+    const hall = openHall();
+    hall.issue('9:00:00', 'A001');
+    hall.issue('9:00:00', 'A002');
+    hall.call('9:05:00', 'A001');
+    hall.call('9:06:00', 'A002');
+    hall.call('9:20:00', 'A001', '2');
+    expect(hall.visit('A001')).toMatchObject({
+      outcome: 'called',
+      firstCalledAt: at('9:05:00'),
+      lastCalledAt: at('9:20:00'),
+      startedAt: null,
+      finishedAt: null,
+      finishInferred: false,
+      recalls: 1,
+    });
+  });
+
+  test('a call of a ticket that was started is another visit, of which nobody saw the issue', () => {
+    const hall = openHall();
+    hall.issue('9:00:00', 'A001');
+    hall.issue('9:00:00', 'A002');
+    hall.call('9:05:00', 'A001');
+    hall.start('9:05:10', 'A001');
+    hall.call('9:06:00', 'A002');
+    hall.call('9:20:00', 'A001', '2');
+    expect(hall.visits().map((visit) => [visit.id.slice(-6), visit.outcome, visit.flags])).toEqual([
+      ['A001/1', 'served', []],
+      ['A002/1', 'called', []],
+      ['A001/2', 'called', ['unknown-ticket']],
+    ]);
   });
 
   test('a reported service is not undone by a no-show', () => {

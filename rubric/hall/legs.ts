@@ -138,12 +138,16 @@ export function endLeg(work: Work, leg: Leg, at: number): void {
   touch(work, leg);
 }
 
-/** A leg that was given up is called after all. */
+/** A leg that was taken for over is called after all. */
 export function reopenLeg(work: Work, leg: Leg): void {
   const { visit } = leg;
   visit.outcome = 'called';
   visit.abandonReason = null;
   visit.finishedAt = null;
+  visit.finishInferred = false;
+  visit.closedByNext = false;
+  if (visit.startAtCall) visit.startedAt = null;
+  visit.startAtCall = false;
   leg.day.openLegs.add(leg);
   const slot = slotOf(leg.day, visit.ticket);
   slot.open.push(leg);
