@@ -26,7 +26,10 @@ export const waitMetricsSchema = z.strictObject({
   over10m: count,
   over20m: count,
   over30m: count,
-  /** Product-limit (Kaplan–Meier) mean virtual wait; given when abandonment in the window exceeds 2 %. */
+  /**
+   * Product-limit (Kaplan–Meier) mean virtual wait; given when abandonment in the window exceeds 2 %. Tickets whose
+   * leaving time is unknown (closed by the day reset) are left out.
+   */
   censoredMeanMs: durationMs.nullable(),
   histogram: histogramSchema,
 });
@@ -44,7 +47,7 @@ export const ratingMetricsSchema = z.strictObject({
   levels: z.tuple([count, count, count, count]),
   /** Invited / served, in 1/10,000; null with no served ticket. */
   invitationRate: z.int().min(0).max(10_000).nullable(),
-  /** Given / invited, in 1/10,000. */
+  /** Answered invitations / invitations, in 1/10,000; kiosk ratings answer no invitation. */
   responseRate: z.int().min(0).max(10_000).nullable(),
 });
 export type RatingMetrics = z.infer<typeof ratingMetricsSchema>;

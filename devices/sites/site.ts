@@ -84,7 +84,6 @@ const keyRuleSchema = z.strictObject({
   digits: z.string().max(60).optional(),
   means: z.enum(KEY_MEANINGS),
 });
-export type KeyRule = z.infer<typeof keyRuleSchema>;
 
 /** What one device code means as a grade. */
 const gradeSchema = z.strictObject({ raw: z.int().min(0).max(255), level: z.int().min(1).max(5) });

@@ -1,25 +1,21 @@
 import { binOf } from '#rubric/metrics/histogram.ts';
+import { waitOf, wasAttended } from '#rubric/metrics/wait.ts';
 import type { Visit } from '#rubric/hall/visit.ts';
 import type { Rollup } from './store.ts';
 
-/** What one leg adds to the sums of its day. Only legs that have joined a queue count as issued. */
+/** What one leg adds to the sums of its day, counted as the day score counts: tickets once, waits by leg. */
 export function contribution(visit: Visit): Rollup {
-  const wait = servedWait(visit);
+  const wait = wasAttended(visit) ? waitOf(visit) : null;
   return {
     service: visit.service,
     class: visit.class,
-    issued: visit.issuedAt === null ? 0 : 1,
+    issued: visit.leg === 1 && visit.issuedAt !== null ? 1 : 0,
     served: visit.outcome === 'served' ? 1 : 0,
     abandoned: visit.outcome === 'abandoned' ? 1 : 0,
     waitN: wait === null ? 0 : 1,
     waitMs: wait ?? 0,
     histogram: wait === null ? [] : [[binOf(wait), 1]],
   };
-}
-
-function servedWait(visit: Visit): number | null {
-  if (visit.outcome !== 'served' || visit.issuedAt === null || visit.lastCalledAt === null) return null;
-  return Math.max(0, visit.lastCalledAt - visit.issuedAt);
 }
 
 /** `sum` with `part` added (sign 1) or taken away (sign -1). Exact in any order: whole numbers only. */

@@ -72,7 +72,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       preact: ['dashboard'],
       'preact/hooks': ['dashboard'],
       vite: ['dashboard'],
-      'node:net': ['front-door'],
+      'node:net': ['front-door', 'api'],
     },
   },
 };

@@ -9,7 +9,7 @@ import { topicOf } from '#contract/topics.ts';
 import { createSystem, startHeadOffice } from '../setup/system.ts';
 import { bestRate, type Figure } from './figure.ts';
 import { hallBatches, hallBodies } from './hall-lines.ts';
-import { insertRaw, openRaw } from './raw-sqlite.ts';
+import { insertRaw, openRaw, rawRows } from './raw-sqlite.ts';
 
 const EVENTS = 40_000;
 const ROUNDS = 3;
@@ -34,16 +34,7 @@ export async function ingestFigure(): Promise<Figure> {
 function rawInserts(bodies: ReturnType<typeof hallBodies>): void {
   const folder = mkdtempSync(join(tmpdir(), 'hallmeter-bench-'));
   const db = openRaw(join(folder, 'raw.db'));
-  const lines = hallBatches(branch, epochIdSchema.parse('0'.repeat(16)), bodies, EVENTS)[0]!.lines;
-  const rows = bodies.map((body, index) => ({
-    branch,
-    epoch: '0'.repeat(16),
-    seq: index + 1,
-    at: body.at,
-    type: body.type,
-    line: lines[index]!,
-  }));
-  insertRaw(db, rows, 1_000);
+  insertRaw(db, rawRows(branch, bodies), 1_000);
   db.close();
   rmSync(folder, { recursive: true });
 }

@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3';
 import { hash } from 'node:crypto';
+import { formatEventLine, type EventBody } from '#contract/events.ts';
 
 /** What the disk and SQLite can do with the same rows and nothing around them: the reference of the write figures. */
 
-export interface RawRow {
+interface RawRow {
   readonly branch: string;
   readonly epoch: string;
   readonly seq: number;
@@ -30,4 +31,17 @@ export function insertRaw(db: Database.Database, rows: readonly RawRow[], perCom
     for (const row of part) insert.run(row.branch, row.epoch, row.seq, row.at, row.type, row.line, digest);
   });
   for (let from = 0; from < rows.length; from += perCommit) commit(rows.slice(from, from + perCommit));
+}
+
+/** The rows that a branch's events become. */
+export function rawRows(branch: string, bodies: readonly EventBody[]): readonly RawRow[] {
+  const epoch = '0'.repeat(16);
+  return bodies.map((body, index) => ({
+    branch,
+    epoch,
+    seq: index + 1,
+    at: body.at,
+    type: body.type,
+    line: formatEventLine(index + 1, body),
+  }));
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -61,6 +62,13 @@ describe('in a real browser', () => {
     return { page, errors };
   }
 
+  /** Rules broken on the page as it stands. Evaluated, not injected as a script: the page's policy forbids that. */
+  async function violations(page: Page): Promise<readonly string[]> {
+    await page.evaluate(axe.source);
+    const result = await page.evaluate<{ violations: { id: string }[] }>('axe.run()');
+    return result.violations.map(({ id }) => id);
+  }
+
   async function number(page: Page, testId: string): Promise<number> {
     return Number((await page.getByTestId(testId).first().innerText()).replaceAll(/[^\d]/g, ''));
   }
@@ -87,6 +95,20 @@ describe('in a real browser', () => {
     await head.page.screenshot({ path: join(PICTURES, 'head-office.png'), fullPage: true });
     expect([...head.errors, ...kiosk.errors]).toEqual([]);
   }, 120_000);
+
+  test('no page has an accessibility violation, in Chinese or in English', async () => {
+    const found: string[] = [];
+    for (const path of [`${branch.url}/kiosk`, `${branch.url}/lobby`, `${branch.url}/display`, `${office.url}/`]) {
+      const { page } = await open(path);
+      await page.getByText('English').first().waitFor();
+      found.push(...(await violations(page)).map((id) => `${path} zh: ${id}`));
+      await page.getByText('English').first().click();
+      await expect.poll(() => page.evaluate('document.documentElement.lang')).toMatch(/^en/);
+      found.push(...(await violations(page)).map((id) => `${path} en: ${id}`));
+      await page.context().close();
+    }
+    expect(found).toEqual([]);
+  }, 60_000);
 
   test('the lobby board and the hall display show the running hall', async () => {
     const lobby = await open(`${branch.url}/lobby`);
