@@ -12,6 +12,7 @@ export const HALL_LOG_EVENTS = {
     level: 'warn',
     text: 'The clock of this PC was set; times before and after do not fit together. Check its time service.',
   },
+  'agent.not-started': { level: 'fatal', text: 'The agent cannot start; correct what is named and start it again.' },
   'agent.stopping': { level: 'info', text: 'The agent was asked to stop.' },
   'agent.stop-incomplete': {
     level: 'warn',

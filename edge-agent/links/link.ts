@@ -51,6 +51,11 @@ export interface Link {
 /** What a tap session gets: it can listen, and there is nothing on it to transmit with. */
 export type ListeningLink = Pick<Link, 'open' | 'close'>;
 
+/** A view of a link that cannot write. */
+export function listenOnly(link: Link): ListeningLink {
+  return { open: (handlers) => link.open(handlers), close: () => link.close() };
+}
+
 /** One attempt's handlers, silent for good after the first `onClosed` or `mute`. */
 export interface Attempt extends LinkHandlers {
   readonly over: boolean;

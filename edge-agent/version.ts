@@ -1,0 +1,2 @@
+/** Shown in every status message; the same as in package.json. */
+export const AGENT_VERSION = '0.1.0';
