@@ -9,9 +9,11 @@ import { Counters } from './counters.ts';
 import { openEmbeddedDoor } from './front-door/embedded.ts';
 import { openExternalDoor } from './front-door/external.ts';
 import type { FrontDoor, FrontDoorHandlers } from './front-door/front-door.ts';
-import { createIngest } from './ingest/ingest.ts';
+import { createIngest, type Ingest } from './ingest/ingest.ts';
 import type { Logger } from './log.ts';
+import { RefusalLimit } from './refusals.ts';
 import { openStore } from './store/sqlite-store.ts';
+import type { Store } from './store/store.ts';
 
 export interface ServerOptions {
   readonly config: ServerConfig;
@@ -47,25 +49,15 @@ export async function startServer({ config, clock, log }: ServerOptions): Promis
     },
     onChange: (branch) => api?.changed(branch),
   });
-  const refused = (branch: BranchId | null, reason: string): void => {
-    counters.count('hallmeter_refused_total', {});
-    log.write('door.refused', { branch, reason });
-    if (branch !== null && branches.has(branch))
-      store.raise(branch, { kind: 'refused', detail: reason, at: clock.now() });
-  };
-  const handlers: FrontDoorHandlers = {
-    async up(branch, payload) {
-      if (!branches.has(branch)) return refused(branch, 'not a configured branch');
-      counters.count('hallmeter_batches_total', {});
-      branches.seen(branch);
-      await ingest.receive(branch, payload);
-    },
-    retained(branch, kind, payload) {
-      if (branches.heard(branch, kind, payload)) api?.changed(branch);
-      else refused(branch, `malformed ${kind} message`);
-    },
-    refused,
-  };
+  const handlers = createHandlers({
+    branches,
+    store,
+    ingest,
+    counters,
+    clock,
+    log,
+    changed: (branch) => api?.changed(branch),
+  });
   try {
     door = await openDoor({ config, clock, log }, handlers);
     api = await createApi({
@@ -84,6 +76,51 @@ export async function startServer({ config, clock, log }: ServerOptions): Promis
     throw error;
   }
   return { httpUrl: api.url, mqttUrl: door.mqttUrl, stop: () => stopAll(door, ingest, api, store) };
+}
+
+interface HandlerParts {
+  readonly branches: Branches;
+  readonly store: Store;
+  readonly ingest: Ingest;
+  readonly counters: Counters;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly changed: (branch: BranchId) => void;
+}
+
+function createHandlers({ branches, store, ingest, counters, clock, log, changed }: HandlerParts): FrontDoorHandlers {
+  const refusals = new RefusalLimit();
+  const refused = (branch: BranchId | null, reason: string): void => {
+    counters.count('hallmeter_refused_total', {});
+    log.write('door.refused', { branch, reason });
+    const now = clock.now();
+    if (branch === null || !branches.has(branch) || !refusals.allows(branch, now)) return;
+    guarded(log, () => store.raise(branch, { kind: 'refused', detail: reason, at: now }));
+  };
+  return {
+    async up(branch, payload) {
+      if (!branches.has(branch)) return refused(branch, 'not a configured branch');
+      counters.count('hallmeter_batches_total', {});
+      branches.seen(branch);
+      await ingest.receive(branch, payload);
+    },
+    retained(branch, kind, payload) {
+      guarded(log, () => {
+        if (branches.heard(branch, kind, payload)) changed(branch);
+        else refused(branch, `malformed ${kind} message`);
+      });
+    },
+    refused,
+  };
+}
+
+/** A disk that refuses a status or an alarm must not end the process: it comes again. */
+function guarded(log: Logger, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    log.write('store.failed', { reason: String(error) });
+  }
 }
 
 function openDoor({ config, clock, log }: ServerOptions, handlers: FrontDoorHandlers): Promise<FrontDoor> {

@@ -63,7 +63,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   else app.get('/', (_request, reply) => refuse(reply, 503, 'not-built', 'The page is not built: run npm run build.'));
   await app.listen({ host: options.host, port: options.port });
   return {
-    url: `http://${options.host}:${(app.server.address() as AddressInfo).port}`,
+    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${(app.server.address() as AddressInfo).port}`,
     changed: (branch) => stream.changed(branch),
     async close() {
       stream.close();

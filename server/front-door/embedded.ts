@@ -44,11 +44,16 @@ export async function openEmbeddedDoor(options: EmbeddedOptions): Promise<FrontD
     authorizeForward: (_client, packet) => (parseTopic(packet.topic)?.kind === 'down' ? packet : null),
   });
   await broker.listen();
-  const server = createServer((socket) => accept(broker, socket));
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    accept(broker, socket);
+  });
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   return {
-    mqttUrl: `mqtt://${options.host}:${port}`,
+    mqttUrl: `mqtt://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     ready: () => !broker.closed,
     down(branch, message) {
       const { qos, retain } = topicRule('down');
@@ -62,7 +67,7 @@ export async function openEmbeddedDoor(options: EmbeddedOptions): Promise<FrontD
       } as const;
       broker.publish(packet, () => {});
     },
-    stop: () => close(broker, server),
+    stop: () => close(broker, server, sockets),
   };
 }
 
@@ -137,8 +142,12 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
   });
 }
 
-function close(broker: Aedes, server: Server): Promise<void> {
+function close(broker: Aedes, server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
-    broker.close(() => server.close(() => resolve()));
+    broker.close(() => {
+      server.close(() => resolve());
+      // Those that never said who they are; the broker has closed the others.
+      for (const socket of sockets) socket.destroy();
+    });
   });
 }

@@ -1,11 +1,11 @@
 import { parseEventLine, type EventOf, type HallEvent } from '#contract/events.ts';
 import type { BranchId, EpochId } from '#contract/ids.ts';
-import { applyEvent, createHall, dayRecords, skipEvent } from '#rubric/hall/hall.ts';
-import type { Hall } from '#rubric/hall/state.ts';
+import { applyEvent, createHall, dayRecords, heldDays, skipEvent } from '#rubric/hall/hall.ts';
+import type { Hall, HallChange } from '#rubric/hall/state.ts';
 import type { RatingRecord, Visit } from '#rubric/hall/visit.ts';
 import { halfHourScore } from '#rubric/metrics/window-score.ts';
 import { differences } from './differences.ts';
-import type { Cursor, EventRow, Journal, ScoreCheck, Writer } from '../store/store.ts';
+import type { Cursor, DayRules, EventRow, Journal, ScoreCheck, Writer } from '../store/store.ts';
 
 /** What a stretch of events changed; the records are the hall's own, save them before the next event is applied. */
 export interface Applied {
@@ -15,6 +15,8 @@ export interface Applied {
   readonly checks: readonly ScoreCheck[];
   readonly malformed: readonly { readonly seq: number; readonly detail: string }[];
   readonly checkpoint: number | null;
+  /** Days that the hall has let go of, as they were then. */
+  readonly ended: readonly DayRules[];
 }
 
 interface Draft extends Applied {
@@ -24,6 +26,7 @@ interface Draft extends Applied {
   readonly checks: ScoreCheck[];
   readonly malformed: { seq: number; detail: string }[];
   checkpoint: number | null;
+  readonly ended: DayRules[];
 }
 
 const READ_AT_ONCE = 2_000;
@@ -41,6 +44,7 @@ export class HallKeeper {
       checks: [],
       malformed: [],
       checkpoint: null,
+      ended: [],
     };
     for (const row of rows) applyRow(hall, row, draft);
     return draft;
@@ -56,7 +60,9 @@ export class HallKeeper {
     hall.upto = from - 1;
     while (hall.upto < cursor.upto) {
       const rows = writer.events(journal, from, Math.min(READ_AT_ONCE, cursor.upto - hall.upto));
-      if (rows.length === 0) throw new Error(`${key}: rows up to ${cursor.upto} are missing from ${from} on`);
+      if (rows.length === 0 || rows.at(-1)!.seq !== from + rows.length - 1) {
+        throw new Error(`${key}: rows are missing between seq ${from} and ${cursor.upto}`);
+      }
       this.apply(hall, rows);
       from = hall.upto + 1;
     }
@@ -82,7 +88,7 @@ function applyRow(hall: Hall, row: EventRow, draft: Draft): void {
     return;
   }
   if (parsed.event.type === 'score.window') draft.checks.push(checkScore(hall, parsed.event));
-  const change = applyEvent(hall, parsed.event);
+  const change = applyKnown(hall, parsed.event, draft);
   for (const visit of change.visits) {
     draft.visits.add(visit);
     draft.dates.add(visit.date);
@@ -91,6 +97,25 @@ function applyRow(hall: Hall, row: EventRow, draft: Draft): void {
   if (change.opened !== null) draft.dates.add(change.opened);
   if (change.closed !== null) draft.dates.add(change.closed);
   if (change.checkpoint) draft.checkpoint = row.seq;
+}
+
+/** Opening a day lets go of older ones, perhaps of days that began in this very stretch. */
+function applyKnown(hall: Hall, event: HallEvent, draft: Draft): HallChange {
+  if (event.type !== 'day.opened') return applyEvent(hall, event);
+  const before = rulesOfHeldDays(hall);
+  const change = applyEvent(hall, event);
+  const ended = before.filter(({ date }) => change.checkpoint || dayRecords(hall, date) === null);
+  draft.ended.push(...ended.map((rules) => ({ ...rules, closed: true })));
+  return change;
+}
+
+function rulesOfHeldDays(hall: Hall): DayRules[] {
+  return heldDays(hall).flatMap(({ date }) => {
+    const records = dayRecords(hall, date);
+    if (records === null) return [];
+    const { visits: _visits, ratings: _ratings, ...rules } = records;
+    return [rules];
+  });
 }
 
 /** The branch's score against ours from the same events, as known at the same seq. */

@@ -80,6 +80,12 @@ class GroupIngest implements Ingest {
     this.#events = 0;
     if (group.length === 0) return;
     const taken = this.#store(group);
+    // Whatever is wrong with one batch must not hold up the others.
+    if (taken === null && group.length > 1) for (const each of group) this.#conclude([each], this.#store([each]));
+    else this.#conclude(group, taken);
+  }
+
+  #conclude(group: readonly Waiting[], taken: readonly Taken[] | null): void {
     for (const [index, { batch, done }] of group.entries()) {
       this.#answer(batch, taken?.[index] ?? null);
       done();

@@ -34,13 +34,12 @@ export function takeBatch(batch: Batch, context: Context): Taken {
   }
   const rows = batchRows(batch);
   const inOrder = first === cursor.upto + 1 && cursor.highest === cursor.upto;
-  for (const row of rows) {
-    if (writer.insertEvent(journal, row)) continue;
-    if (writer.hashOf(journal, row.seq) === row.hash) continue;
-    const differing = rows.filter((candidate) => candidate.seq >= row.seq);
+  const conflict = insertRows(journal, cursor, rows, context);
+  if (conflict !== null) {
+    const differing = rows.filter((candidate) => candidate.seq >= conflict.seq);
     return contradiction(journal, cursor, differing, {
       ...context,
-      detail: `epoch ${epoch}: seq ${row.seq} came again with other content`,
+      detail: `epoch ${epoch}: seq ${conflict.seq} came again with other content`,
     });
   }
   const highest = Math.max(cursor.highest, rows.at(-1)!.seq);
@@ -49,6 +48,28 @@ export function takeBatch(batch: Batch, context: Context): Taken {
     : advance(journal, { ...cursor, highest }, context);
   writer.saveCursor(journal, advanced.cursor, now);
   return settle(journal, advanced, context);
+}
+
+/** Stores what is new; null, or the first row that contradicts a stored one, and then nothing of the batch is stored. */
+// oxlint-disable-next-line max-params -- journal and cursor are one thing, rows and context the other
+function insertRows(journal: Journal, cursor: Cursor, rows: readonly EventRow[], context: Context): EventRow | null {
+  const { writer } = context;
+  // What continues the proven part outweighs what was stored ahead of it on its own word.
+  const isProven = rows[0]!.seq <= cursor.upto + 1;
+  const inserted: number[] = [];
+  for (const row of rows) {
+    let isNew = writer.insertEvent(journal, row);
+    if (!isNew && writer.hashOf(journal, row.seq) !== row.hash) {
+      if (!isProven || row.seq <= cursor.upto) {
+        for (const seq of inserted) writer.removeEvent(journal, seq);
+        return row;
+      }
+      setAside(journal, row.seq, context);
+      isNew = writer.insertEvent(journal, row);
+    }
+    if (isNew) inserted.push(row.seq);
+  }
+  return null;
 }
 
 interface Advanced {
@@ -69,6 +90,10 @@ function settle(journal: Journal, { cursor, broken }: Advanced, { writer, now }:
 }
 
 function firstCursor(journal: Journal, { writer, now }: Context): Cursor {
+  if (writer.hasOtherJournal(journal)) {
+    const detail = `a new journal began, epoch ${journal.epoch}: PC re-imaged or replaced, or two of them`;
+    writer.raise(journal.branch, { kind: 'gap', detail, at: now });
+  }
   const cursor = { upto: 0, tip: chainStart(journal.branch, journal.epoch), highest: 0, checkpoint: 0 };
   writer.saveCursor(journal, cursor, now);
   return cursor;
@@ -132,6 +157,7 @@ function applyRows(journal: Journal, cursor: Cursor, rows: readonly EventRow[], 
 
 // oxlint-disable-next-line max-params -- journal and hall are one thing, the change and context the other
 function save(journal: Journal, hall: Hall, applied: Applied, { writer, now }: Context): void {
+  for (const rules of applied.ended) writer.saveDay(journal, rules);
   for (const date of applied.dates) {
     const records = dayRecords(hall, date);
     if (records === null) continue;

@@ -40,7 +40,9 @@ export function openDatabase(path: string): Database.Database {
 
 function prepare(db: Database.Database, path: string, isNew: boolean): void {
   const application = Number(db.pragma('application_id', { simple: true }));
-  if (!isNew && application !== APPLICATION_ID) {
+  // A first start that was killed before its first migration leaves a file without any table.
+  const isEmpty = application === 0 && db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+  if (!isNew && !isEmpty && application !== APPLICATION_ID) {
     throw new StoreError('foreign-file', `${path} is not a head-office store. Choose another dataDir.`);
   }
   const version = Number(db.pragma('user_version', { simple: true }));

@@ -31,6 +31,10 @@ export class SqliteWriter implements Writer {
     return this.#sql.cursor.get(branch, epoch) ?? null;
   }
 
+  hasOtherJournal({ branch, epoch }: Journal): boolean {
+    return this.#sql.otherJournal.get(branch, epoch) !== undefined;
+  }
+
   insertEvent({ branch, epoch }: Journal, { seq, line, hash }: EventRow): boolean {
     return this.#sql.insertEvent.run(branch, epoch, seq, line, Buffer.from(hash, 'hex')).changes === 1;
   }
@@ -132,6 +136,7 @@ function prepareAll(db: Database) {
     cursor: db.prepare<string[], Cursor>(
       'SELECT upto, tip, highest, checkpoint FROM cursor WHERE branch = ? AND epoch = ?',
     ),
+    otherJournal: db.prepare<[string, string]>('SELECT 1 FROM cursor WHERE branch = ? AND epoch <> ? LIMIT 1'),
     insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
     hashOf: db.prepare<[string, string, number], { hash: Buffer }>(
       'SELECT hash FROM event WHERE branch = ? AND epoch = ? AND seq = ?',

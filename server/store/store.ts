@@ -48,6 +48,8 @@ export type RetainedKind = 'live' | 'score' | 'status';
 /** Writing, inside one transaction only. */
 export interface Writer {
   cursor(journal: Journal): Cursor | null;
+  /** The branch has written another journal before. */
+  hasOtherJournal(journal: Journal): boolean;
   /** False when (branch, epoch, seq) is taken; nothing is changed then. */
   insertEvent(journal: Journal, row: EventRow): boolean;
   hashOf(journal: Journal, seq: number): string | null;

@@ -40,7 +40,7 @@ function deliveries(last: number) {
 }
 
 test('any order, overlap, repetition, grouping and restart gives the same bytes as one event after the other', async () => {
-  const journal = daysJournal(1, 12);
+  const journal = daysJournal(3, 4);
   const last = journal.lines.length;
   const expected = await fromScratch(journal);
   expect(expected).toContain('"served":');

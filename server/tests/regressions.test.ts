@@ -1,0 +1,122 @@
+import Database from 'better-sqlite3';
+import { writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { realClock } from '#contract/clock.ts';
+import type { ServerConfig } from '../config.ts';
+import { startServer } from '../app.ts';
+import { openStore } from '../store/sqlite-store.ts';
+import { BRANCH, BranchJournal, daysJournal, EPOCH, LATER_EPOCH, OTHER } from './branch-journal.ts';
+import { Office, recordingLog, temporaryFolder } from './office.ts';
+
+async function withOffice(use: (office: Office) => Promise<void>): Promise<void> {
+  const folder = temporaryFolder();
+  const office = new Office(folder.path);
+  try {
+    await use(office);
+  } finally {
+    office.close();
+    folder.remove();
+  }
+}
+
+/** Damages the stored rows behind the server's back, then starts it again. */
+function damage(office: Office, sql: string): void {
+  office.close();
+  const db = new Database(office.file);
+  db.exec(sql);
+  db.close();
+  office.store = openStore(office.file);
+  office.restart();
+}
+
+function configIn(dataDir: string): ServerConfig {
+  return {
+    dataDir,
+    http: { host: '127.0.0.1', port: 0 },
+    frontDoor: { type: 'embedded', host: '127.0.0.1', port: 0 },
+    branches: [{ id: BRANCH, name: 'Demo', secret: 'a-long-enough-secret' }],
+  };
+}
+
+const journal = daysJournal(1, 20);
+const last = journal.lines.length;
+const twoDays = daysJournal(2, 6);
+
+test.each([
+  ['one batch', [[1, twoDays.lines.length]]],
+  ['a batch per event', twoDays.lines.map((_, index) => [index + 1, index + 1])],
+])('two days that came in %s both have a closed report', (_, batches) =>
+  withOffice(async (office) => {
+    for (const [from, to] of batches) await office.receive(BRANCH, twoDays.payload(from, to));
+    const closed = ['2026-11-30', '2026-12-01'].map((date) => office.store.day(BRANCH, date)?.closed);
+    expect(closed).toEqual([true, true]);
+  }),
+);
+
+test('a day that nobody closed counts as closed once the next one is open', () =>
+  withOffice(async (office) => {
+    const lines = daysJournal(3, 3)
+      .lines.filter((line) => !line.includes('day.closed'))
+      .map((line, index) => line.replace(/^\{"seq":\d+/, `{"seq":${index + 1}`));
+    const unclosed = new BranchJournal(lines);
+    for (let seq = 1; seq <= lines.length; seq++) await office.receive(BRANCH, unclosed.payload(seq, seq));
+    expect(office.store.day(BRANCH, '2026-11-30')?.closed).toBe(true);
+  }));
+
+test('what continues the proven chain outweighs what was stored ahead of it', () =>
+  withOffice(async (office) => {
+    const forged = new BranchJournal(
+      journal.lines.map((line, index) => (index === 7 ? line.replace('"src":"', '"src":"x') : line)),
+    );
+    await office.receive(BRANCH, forged.payload(11, 14));
+    await office.receive(BRANCH, journal.payload(1, last));
+    await office.receive(BRANCH, journal.payload(1, last));
+    expect(office.store.cursors(BRANCH)).toMatchObject([{ upto: last }]);
+  }));
+
+test('one branch with a damaged store does not hold up another in the same group', () =>
+  withOffice(async (office) => {
+    await office.receive(BRANCH, journal.payload(1, 20));
+    damage(office, 'DELETE FROM event WHERE seq = 3');
+    const neighbour = new BranchJournal(journal.lines, OTHER, EPOCH);
+    await office.receiveFrom([
+      { branch: BRANCH, payload: journal.payload(21, 25) },
+      { branch: OTHER, payload: neighbour.payload() },
+    ]);
+    expect(office.store.cursors(OTHER)).toMatchObject([{ upto: last }]);
+    expect(office.store.cursors(BRANCH)).toMatchObject([{ upto: 20 }]);
+  }));
+
+test('a new journal of a known branch is named', () =>
+  withOffice(async (office) => {
+    await office.receive(BRANCH, journal.payload());
+    await office.receive(BRANCH, daysJournal(1, 3, LATER_EPOCH).payload());
+    expect(office.store.alarms(BRANCH).map(({ detail }) => detail)).toEqual([expect.stringContaining(LATER_EPOCH)]);
+  }));
+
+test('a store whose first start was killed half-way can be started again', () => {
+  const folder = temporaryFolder();
+  try {
+    const file = join(folder.path, 'started.db');
+    writeFileSync(file, '');
+    const store = openStore(file);
+    expect(store.alarms(BRANCH)).toEqual([]);
+    store.close();
+  } finally {
+    folder.remove();
+  }
+});
+
+test('a connection that never says who it is does not delay the stop', async () => {
+  const folder = temporaryFolder();
+  const server = await startServer({ config: configIn(folder.path), clock: realClock(), log: recordingLog() });
+  const socket = connect(Number(new URL(server.mqttUrl!).port), '127.0.0.1');
+  socket.on('error', () => {});
+  await new Promise((resolve) => socket.once('connect', resolve));
+  const began = performance.now();
+  await server.stop();
+  expect(performance.now() - began).toBeLessThan(5_000);
+  folder.remove();
+});
