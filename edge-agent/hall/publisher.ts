@@ -6,7 +6,6 @@ import type { StatusMessage } from '#contract/status.ts';
 import { dayRecords, heldDays } from '#rubric/hall/hall.ts';
 import { liveSnapshot } from '#rubric/hall/live.ts';
 import { dayScore, halfHourScore } from '#rubric/metrics/window-score.ts';
-import { HALF_HOUR_MS } from './day-times.ts';
 import type { Recorder } from './recorder.ts';
 import { createThrottle } from './throttle.ts';
 import type { Uplink } from '../ports.ts';
@@ -84,7 +83,8 @@ export function scoreMessage(recorder: Recorder, branch: BranchId, at: number): 
     v: 1,
     branch,
     at,
-    current: halfHourScore(records, { from, to: from + HALF_HOUR_MS, upto }),
+    // Up to this very millisecond: waiting is judged at the end of a window, not in the future.
+    current: halfHourScore(records, { from, to: at + 1, upto }),
     lastClosed: recorder.book().lastWindow,
     day: dayScore(records, { at, upto }),
   };
