@@ -23,7 +23,9 @@ describe('batch envelope', () => {
   test('any lines come back exactly, plain or deflated', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 30 }), fc.boolean(), (lines, deflate) => {
-        expect(decodeBatch(encodeBatch(batchOf(lines), deflate))).toEqual({ ok: true, batch: batchOf(lines) });
+        const { chain } = batchOf(lines).header;
+        const hashes = lines.map((_, index) => chainOver(chain, lines.slice(0, index + 1)));
+        expect(decodeBatch(encodeBatch(batchOf(lines), deflate))).toEqual({ ok: true, batch: batchOf(lines), hashes });
       }),
     );
   });

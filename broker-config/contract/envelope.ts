@@ -1,6 +1,6 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { z } from 'zod';
-import { chainOver } from './chain.ts';
+import { chainHashes } from './chain.ts';
 import { MAX_EVENT_LINE_BYTES } from './events.ts';
 import { branchIdSchema, epochIdSchema } from './ids.ts';
 
@@ -44,7 +44,8 @@ export type BatchRefusal =
   | 'chain-differs';
 
 export type DecodedBatch =
-  | { readonly ok: true; readonly batch: Batch }
+  /** `hashes`: chain hash after each line. */
+  | { readonly ok: true; readonly batch: Batch; readonly hashes: readonly string[] }
   | { readonly ok: false; readonly refusal: BatchRefusal; readonly detail: string };
 
 export function encodeBatch(batch: Batch, deflate: boolean): Buffer {
@@ -68,10 +69,11 @@ export function decodeBatch(payload: Uint8Array): DecodedBatch {
   const long = lines.findIndex((line) => line.length > MAX_EVENT_LINE_BYTES);
   if (long >= 0)
     return refuse('line-too-long', `event ${header.value.first + long} has ${lines[long]!.length} characters`);
-  if (chainOver(header.value.chain, lines) !== header.value.tip) {
+  const hashes = chainHashes(header.value.chain, lines);
+  if (hashes.at(-1) !== header.value.tip) {
     return refuse('chain-differs', 'the lines do not lead from chain to tip');
   }
-  return { ok: true, batch: { header: header.value, lines } };
+  return { ok: true, batch: { header: header.value, lines }, hashes };
 }
 
 function plainText(payload: Uint8Array): string | (DecodedBatch & { ok: false }) {

@@ -82,6 +82,11 @@ function keyOf({ branch, epoch }: { branch: BranchId; epoch: EpochId }): string 
 
 function applyRow(hall: Hall, row: EventRow, draft: Draft): void {
   const parsed = parseEventLine(row.line);
+  if (parsed.kind === 'event' && parsed.event.seq !== row.seq) {
+    draft.malformed.push({ seq: row.seq, detail: `the line says seq ${parsed.event.seq}` });
+    skipEvent(hall, row.seq);
+    return;
+  }
   if (parsed.kind !== 'event') {
     if (parsed.kind === 'malformed') draft.malformed.push({ seq: row.seq, detail: parsed.detail });
     skipEvent(hall, row.seq);

@@ -5,7 +5,7 @@ import type { BranchId } from '#contract/ids.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { HallKeeper } from './hall-keeper.ts';
-import { takeBatch, type Taken } from './take-batch.ts';
+import { takeBatch, type ProvenBatch, type Taken } from './take-batch.ts';
 
 export interface Ingest {
   /** Resolves when the batch is in a committed transaction, or was refused by name; never rejects. */
@@ -23,8 +23,7 @@ export interface IngestOptions {
   readonly onChange: (branch: BranchId) => void;
 }
 
-interface Waiting {
-  readonly batch: Batch;
+interface Waiting extends ProvenBatch {
   readonly done: () => void;
 }
 
@@ -57,7 +56,7 @@ class GroupIngest implements Ingest {
     if (decoded.batch.header.branch !== branch) {
       return this.#refuse(branch, `the batch says it is of branch "${decoded.batch.header.branch}"`);
     }
-    return new Promise((done) => this.#queue({ batch: decoded.batch, done }));
+    return new Promise((done) => this.#queue({ batch: decoded.batch, hashes: decoded.hashes, done }));
   }
 
   stop(): Promise<void> {
@@ -98,9 +97,7 @@ class GroupIngest implements Ingest {
     const { store, clock, log } = this.#options;
     const now = clock.now();
     try {
-      return store.transaction((writer) =>
-        group.map(({ batch }) => takeBatch(batch, { writer, halls: this.#halls, now })),
-      );
+      return store.transaction((writer) => group.map((each) => takeBatch(each, { writer, halls: this.#halls, now })));
     } catch (error) {
       for (const branch of branchesOf(group)) this.#halls.forget(branch);
       log.write('store.failed', { reason: String(error), batches: group.length });

@@ -11,6 +11,13 @@ export type Taken =
   /** Contradicts what is stored: set aside, alarm raised. `upto` is what we do hold. */
   | { readonly kind: 'contradiction'; readonly upto: number; readonly detail: string };
 
+/** A batch whose lines lead from its `chain` to its `tip`. */
+export interface ProvenBatch {
+  readonly batch: Batch;
+  /** Chain hash after each line. */
+  readonly hashes: readonly string[];
+}
+
 interface Context {
   readonly writer: Writer;
   readonly halls: HallKeeper;
@@ -20,19 +27,20 @@ interface Context {
 const READ_AT_ONCE = 2_000;
 
 /** Stores a batch that has proved its own chain; inside a transaction. Storing it twice changes nothing. */
-export function takeBatch(batch: Batch, context: Context): Taken {
+export function takeBatch(proven: ProvenBatch, context: Context): Taken {
+  const { batch } = proven;
   const { writer, now } = context;
   const { branch, epoch, first, chain } = batch.header;
   const journal: Journal = { branch, epoch };
   const cursor = writer.cursor(journal) ?? firstCursor(journal, context);
   const before = first === cursor.upto + 1 ? cursor.tip : hashBefore(journal, first, writer);
   if (before !== null && before !== chain) {
-    return contradiction(journal, cursor, batchRows(batch), {
+    return contradiction(journal, cursor, batchRows(proven), {
       ...context,
       detail: `epoch ${epoch}: the chain before seq ${first} is not the one stored`,
     });
   }
-  const rows = batchRows(batch);
+  const rows = batchRows(proven);
   const inOrder = first === cursor.upto + 1 && cursor.highest === cursor.upto;
   const conflict = insertRows(journal, cursor, rows, context);
   if (conflict !== null) {
@@ -54,6 +62,11 @@ export function takeBatch(batch: Batch, context: Context): Taken {
 // oxlint-disable-next-line max-params -- journal and cursor are one thing, rows and context the other
 function insertRows(journal: Journal, cursor: Cursor, rows: readonly EventRow[], context: Context): EventRow | null {
   const { writer } = context;
+  if (rows[0]!.seq === cursor.upto + 1 && cursor.highest === cursor.upto) {
+    // Nothing is stored there yet.
+    writer.insertEvents(journal, rows);
+    return null;
+  }
   // What continues the proven part outweighs what was stored ahead of it on its own word.
   const isProven = rows[0]!.seq <= cursor.upto + 1;
   const inserted: number[] = [];
@@ -104,12 +117,8 @@ function hashBefore(journal: Journal, first: number, writer: Writer): string | n
   return first === 1 ? chainStart(journal.branch, journal.epoch) : writer.hashOf(journal, first - 1);
 }
 
-function batchRows({ header, lines }: Batch): EventRow[] {
-  let hash = header.chain;
-  return lines.map((line, index) => {
-    hash = chainNext(hash, line);
-    return { seq: header.first + index, line, hash };
-  });
+function batchRows({ batch: { header, lines }, hashes }: ProvenBatch): EventRow[] {
+  return lines.map((line, index) => ({ seq: header.first + index, line, hash: hashes[index]! }));
 }
 
 /** Walks over what is stored beyond the cursor, until the next gap. */

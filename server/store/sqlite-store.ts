@@ -24,7 +24,18 @@ class SqliteStore implements Store {
   }
 
   transaction<T>(action: (writer: Writer) => T): T {
-    return this.#db.transaction(() => action(this.#writer)).immediate();
+    try {
+      return this.#db
+        .transaction(() => {
+          const result = action(this.#writer);
+          this.#writer.flushRollups();
+          return result;
+        })
+        .immediate();
+    } catch (error) {
+      this.#writer.dropRollups();
+      throw error;
+    }
   }
 
   // oxlint-disable-next-line max-params -- key, time and content of one row

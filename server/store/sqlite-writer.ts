@@ -19,9 +19,16 @@ interface StoredRollup {
   readonly histogram: string;
 }
 
+/** Rows per INSERT statement. */
+const ROWS_AT_ONCE = 50;
+
 /** The statements of ingest; used inside a transaction only. */
 export class SqliteWriter implements Writer {
   readonly #sql: ReturnType<typeof prepareAll>;
+  /** What each leg has added already. A leg is the hall's own record as long as its hall lives. */
+  readonly #contributed = new WeakMap<Visit, Rollup>();
+  /** Sums changed by the running transaction. */
+  readonly #sums = new Map<string, { readonly branch: BranchId; readonly date: string; sum: Rollup }>();
 
   constructor(db: Database) {
     this.#sql = prepareAll(db);
@@ -37,6 +44,22 @@ export class SqliteWriter implements Writer {
 
   insertEvent({ branch, epoch }: Journal, { seq, line, hash }: EventRow): boolean {
     return this.#sql.insertEvent.run(branch, epoch, seq, line, Buffer.from(hash, 'hex')).changes === 1;
+  }
+
+  insertEvents(journal: Journal, rows: readonly EventRow[]): void {
+    const { branch, epoch } = journal;
+    let from = 0;
+    for (; from + ROWS_AT_ONCE <= rows.length; from += ROWS_AT_ONCE) {
+      const values: unknown[] = [];
+      for (let index = from; index < from + ROWS_AT_ONCE; index++) {
+        const { seq, line, hash } = rows[index]!;
+        values.push(branch, epoch, seq, line, Buffer.from(hash, 'hex'));
+      }
+      this.#sql.insertMany.run(values);
+    }
+    for (; from < rows.length; from++) {
+      if (!this.insertEvent(journal, rows[from]!)) throw new Error(`seq ${rows[from]!.seq} is already stored`);
+    }
   }
 
   hashOf({ branch, epoch }: Journal, seq: number): string | null {
@@ -75,12 +98,37 @@ export class SqliteWriter implements Writer {
 
   saveVisit({ branch, epoch }: Journal, visit: Visit): void {
     const key = [branch, visit.date, epoch, visit.id, visit.leg] as const;
-    const before = this.#sql.visit.get(...key)?.record;
-    const record = JSON.stringify(visit);
-    if (before === record) return;
-    this.#sql.saveVisit.run(...key, record);
-    if (before !== undefined) this.#addToRollup(branch, visit.date, contribution(JSON.parse(before) as Visit), -1);
-    this.#addToRollup(branch, visit.date, contribution(visit), 1);
+    const before = this.#contributed.get(visit) ?? this.#storedContribution(key);
+    const now = contribution(visit);
+    this.#sql.saveVisit.run(...key, JSON.stringify(visit));
+    this.#contributed.set(visit, now);
+    if (before !== null) this.#change(branch, visit.date, before, -1);
+    this.#change(branch, visit.date, now, 1);
+  }
+
+  /** Writes the sums that the transaction has changed; before its commit. */
+  flushRollups(): void {
+    for (const { branch, date, sum } of this.#sums.values()) {
+      const { service, class: customerClass, issued, served, abandoned, waitN, waitMs, histogram } = sum;
+      this.#sql.saveRollup.run(
+        branch,
+        date,
+        service,
+        customerClass,
+        issued,
+        served,
+        abandoned,
+        waitN,
+        waitMs,
+        JSON.stringify(histogram),
+      );
+    }
+    this.#sums.clear();
+  }
+
+  /** The transaction failed: its sums are void. */
+  dropRollups(): void {
+    this.#sums.clear();
   }
 
   saveRating({ branch, epoch }: Journal, rating: RatingRecord): void {
@@ -95,26 +143,22 @@ export class SqliteWriter implements Writer {
     this.#sql.raise.run(branch, alarm.kind, alarm.detail, alarm.at);
   }
 
+  #storedContribution(key: readonly [string, string, string, string, number]): Rollup | null {
+    const record = this.#sql.visit.get(...key)?.record;
+    return record === undefined ? null : contribution(JSON.parse(record) as Visit);
+  }
+
   // oxlint-disable-next-line max-params -- (branch, date) is the key, the rest the change
-  #addToRollup(branch: BranchId, date: string, part: Rollup, sign: 1 | -1): void {
-    const stored = this.#sql.rollup.get(branch, date, part.service, part.class);
-    const sum = combine(
-      stored === undefined ? emptyRollup(part.service, part.class) : rollupOf(stored, part),
-      part,
-      sign,
-    );
-    this.#sql.saveRollup.run(
-      branch,
-      date,
-      sum.service,
-      sum.class,
-      sum.issued,
-      sum.served,
-      sum.abandoned,
-      sum.waitN,
-      sum.waitMs,
-      JSON.stringify(sum.histogram),
-    );
+  #change(branch: BranchId, date: string, part: Rollup, sign: 1 | -1): void {
+    const key = JSON.stringify([branch, date, part.service, part.class]);
+    let changed = this.#sums.get(key);
+    if (changed === undefined) {
+      const stored = this.#sql.rollup.get(branch, date, part.service, part.class);
+      const sum = stored === undefined ? emptyRollup(part.service, part.class) : rollupOf(stored, part);
+      changed = { branch, date, sum };
+      this.#sums.set(key, changed);
+    }
+    changed.sum = combine(changed.sum, part, sign);
   }
 }
 
@@ -138,6 +182,7 @@ function prepareAll(db: Database) {
     ),
     otherJournal: db.prepare<[string, string]>('SELECT 1 FROM cursor WHERE branch = ? AND epoch <> ? LIMIT 1'),
     insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    insertMany: db.prepare(`INSERT INTO event VALUES ${Array(ROWS_AT_ONCE).fill('(?, ?, ?, ?, ?)').join(', ')}`),
     hashOf: db.prepare<[string, string, number], { hash: Buffer }>(
       'SELECT hash FROM event WHERE branch = ? AND epoch = ? AND seq = ?',
     ),

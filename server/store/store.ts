@@ -52,6 +52,8 @@ export interface Writer {
   hasOtherJournal(journal: Journal): boolean;
   /** False when (branch, epoch, seq) is taken; nothing is changed then. */
   insertEvent(journal: Journal, row: EventRow): boolean;
+  /** Rows at places known to be free. */
+  insertEvents(journal: Journal, rows: readonly EventRow[]): void;
   hashOf(journal: Journal, seq: number): string | null;
   events(journal: Journal, from: number, limit: number): readonly EventRow[];
   saveCursor(journal: Journal, cursor: Cursor, now: number): void;
