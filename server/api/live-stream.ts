@@ -18,6 +18,7 @@ export class LiveStream {
   readonly #clients = new Set<ServerResponse>();
   readonly #changed = new Set<BranchId>();
   #cancelShow: Cancel | null = null;
+  #shownAt = 0;
   #cancelBeat: Cancel | null = null;
   #id = 0;
 
@@ -44,7 +45,9 @@ export class LiveStream {
 
   changed(branch: BranchId): void {
     this.#changed.add(branch);
-    this.#cancelShow ??= this.#clock.after(SHOW_MS, () => this.#show());
+    // The first change after a quiet time is shown at once.
+    const restMs = Math.max(0, this.#shownAt + SHOW_MS - this.#clock.now());
+    this.#cancelShow ??= this.#clock.after(restMs, () => this.#show());
   }
 
   close(): void {
@@ -56,6 +59,7 @@ export class LiveStream {
 
   #show(): void {
     this.#cancelShow = null;
+    this.#shownAt = this.#clock.now();
     const branches = [...this.#changed];
     this.#changed.clear();
     if (this.#clients.size === 0) return;
