@@ -114,7 +114,10 @@ function assemble(options: AgentOptions, closers: Closers): Parts {
   core.onHealth(() => publisher.healthChanged());
   closers.push(
     () => uplink.stop(),
-    () => publisher.stop(),
+    () => {
+      publisher.flush();
+      publisher.stop();
+    },
     () => core.stop(),
   );
   core.start();

@@ -20,6 +20,8 @@ export interface ReplaySender {
 }
 
 const LOOK_EVERY_MS = 20;
+/** The uplink sends the hall at most once a second; the last state must still go out. */
+const RETAINED_GAP_MS = 1_100;
 
 export function createReplaySender(
   headOffice: { readonly url: string; readonly secret: string },
@@ -56,6 +58,8 @@ export function createReplaySender(
     async drain(limitMs) {
       const until = pace.now() + limitMs;
       while (uplink.state().pending > 0 && pace.now() < until) await pause(LOOK_EVERY_MS);
+      publisher?.flush();
+      await pause(RETAINED_GAP_MS);
       return uplink.state().pending === 0;
     },
     async stop() {

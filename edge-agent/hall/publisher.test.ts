@@ -96,6 +96,16 @@ describe('the retained messages', () => {
     expect(message).toMatchObject({ branch, online: true, at: START, boot: 'feedfacefeedface' });
   });
 
+  test('what still waits can be published at once', () => {
+    const { publisher, issue, times } = setUp();
+    publisher.start();
+    issue();
+    publisher.flush();
+    publisher.flush();
+    expect(times('live')).toEqual([0, 0]);
+    expect(times('score')).toEqual([0]);
+  });
+
   test('a stopped publisher is silent', () => {
     const { clock, publisher, published, issue } = setUp();
     publisher.start();

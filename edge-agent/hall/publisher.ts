@@ -29,6 +29,8 @@ export interface PublisherOptions {
 export interface Publisher {
   start(): void;
   healthChanged(): void;
+  /** Publishes at once what still waits for its gap. */
+  flush(): void;
   stop(): void;
 }
 
@@ -63,6 +65,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
       everyMinute();
     },
     healthChanged: () => health.request(),
+    flush() {
+      for (const throttle of [live, score, health]) throttle.flush();
+    },
     stop() {
       cancelStored();
       cancelStatus();

@@ -3,6 +3,8 @@ import type { Cancel, Clock } from '#contract/clock.ts';
 /** Runs an action on request, at once when it rested long enough, else once when the gap is over. */
 export interface Throttle {
   request(): void;
+  /** Runs now what still waits. */
+  flush(): void;
   stop(): void;
 }
 
@@ -21,6 +23,11 @@ export function createThrottle(pace: Clock, gapMs: number, action: () => void): 
       // A clock that was set back must not silence anything for longer than the gap.
       if (waitMs <= 0 || waitMs > gapMs) run();
       else cancel = pace.after(waitMs, run);
+    },
+    flush() {
+      if (cancel === null) return;
+      cancel();
+      run();
     },
     stop() {
       cancel?.();

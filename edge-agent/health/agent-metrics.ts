@@ -7,7 +7,8 @@ import type { Metric, MetricSample } from './metrics.ts';
 
 export interface MetricSources {
   readonly core: Core;
-  readonly uplink: Pick<Uplink, 'state'>;
+  /** Its counts, where it has any. */
+  readonly uplink: { state(): ReturnType<Uplink['state']> & { readonly counts?: object } };
   readonly rawLog: RawLog;
   readonly clockSteps: number;
 }
@@ -61,17 +62,22 @@ function deviceMetrics(core: Core): readonly Metric[] {
 }
 
 function processMetrics({ uplink, rawLog, clockSteps }: MetricSources): readonly Metric[] {
-  const { connected, pending } = uplink.state();
+  const { connected, pending, counts = {} } = uplink.state();
   const raw = rawLog.counts();
   return [
     gauge('uplink_connected', 'Connected to head office.', one(Number(connected))),
     gauge('uplink_pending', 'Events that head office has not acknowledged.', one(pending)),
+    counter('uplink_total', 'What went past between journal and head office.', samplesBy('what', numbersIn(counts))),
     counter('raw_log_lines_total', 'Lines written to the raw byte log.', one(raw.written)),
     counter('raw_log_lost_total', 'Lines of the raw byte log given up.', one(raw.lost)),
     counter('clock_steps_total', 'Times the clock of this PC was set.', one(clockSteps)),
     gauge('resident_memory_bytes', 'Memory of this process.', one(process.memoryUsage.rss())),
     gauge('uptime_seconds', 'Seconds since the process started.', one(Math.round(process.uptime()))),
   ];
+}
+
+function numbersIn(counts: object): readonly (readonly [string, number])[] {
+  return Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
 }
 
 function counter(name: string, help: string, samples: readonly MetricSample[]): Metric {
