@@ -9,7 +9,7 @@ import { dayRecords } from '#rubric/hall/hall.ts';
 import { dayScore } from '#rubric/metrics/window-score.ts';
 import { createCore, type Core } from './core.ts';
 import { demoHall, lines } from './hall/demo-hall.ts';
-import { MemoryJournal } from './hall/memory-journal.ts';
+import { MemoryJournal } from './journal/memory-journal.ts';
 import { createPseudonym } from './hall/pseudonym.ts';
 import { recordingAgentLog } from './health/agent-log.ts';
 import { openJournal } from './journal/open-journal.ts';

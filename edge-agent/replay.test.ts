@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HallEvent } from '#contract/events.ts';
 import type { CaptureRecord } from '#devices/capture/capture.ts';
 import { demoHall, lines } from './hall/demo-hall.ts';
-import { MemoryJournal } from './hall/memory-journal.ts';
+import { MemoryJournal } from './journal/memory-journal.ts';
 import { createPseudonym } from './hall/pseudonym.ts';
 import { recordingAgentLog } from './health/agent-log.ts';
 import { replayCapture } from './replay.ts';

@@ -4,7 +4,7 @@ import type { EventBody } from '#contract/events.ts';
 import { recordingAgentLog } from '../health/agent-log.ts';
 import { demoHall } from './demo-hall.ts';
 import { createIntake, MOST_WAITING } from './intake.ts';
-import { MemoryJournal } from './memory-journal.ts';
+import { MemoryJournal } from '../journal/memory-journal.ts';
 import { createRecorder } from './recorder.ts';
 
 const SITE = demoHall();

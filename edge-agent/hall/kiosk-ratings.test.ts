@@ -5,7 +5,7 @@ import { recordingAgentLog } from '../health/agent-log.ts';
 import { JournalError } from '../journal/journal-error.ts';
 import { demoHall } from './demo-hall.ts';
 import { rateFromKiosk, RatingProblem } from './kiosk-ratings.ts';
-import { MemoryJournal } from './memory-journal.ts';
+import { MemoryJournal } from '../journal/memory-journal.ts';
 import { createRecorder } from './recorder.ts';
 import { maskLongNumbers } from './screening.ts';
 

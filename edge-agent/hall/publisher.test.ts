@@ -8,7 +8,7 @@ import { statusMessageSchema } from '#contract/status.ts';
 import { recordingAgentLog } from '../health/agent-log.ts';
 import { statusMessage } from '../health/status.ts';
 import { demoHall } from './demo-hall.ts';
-import { MemoryJournal } from './memory-journal.ts';
+import { MemoryJournal } from '../journal/memory-journal.ts';
 import { createPublisher } from './publisher.ts';
 import { createRecorder } from './recorder.ts';
 

@@ -7,7 +7,7 @@ import { halfHourScore } from '#rubric/metrics/window-score.ts';
 import { recordingAgentLog } from '../health/agent-log.ts';
 import { JournalError } from '../journal/journal-error.ts';
 import { demoHall } from './demo-hall.ts';
-import { MemoryJournal } from './memory-journal.ts';
+import { MemoryJournal } from '../journal/memory-journal.ts';
 import { createRecorder } from './recorder.ts';
 
 const SITE = demoHall();
