@@ -4,7 +4,11 @@ import { LOG_EVENTS, createLogger } from './log.ts';
 
 test('a log line is one JSON object with the level, the clock time, the event, its details and the operator text', () => {
   const lines: string[] = [];
-  const log = createLogger({ write: (line: string) => lines.push(line) }, new VirtualClock(1_700_000_000_000));
+  const log = createLogger(
+    LOG_EVENTS,
+    { write: (line: string) => lines.push(line) },
+    new VirtualClock(1_700_000_000_000),
+  );
 
   log.write('uplink.lost', { reason: 'connection refused', attempt: 2 });
 
@@ -22,7 +26,7 @@ test('a log line is one JSON object with the level, the clock time, the event, i
 
 test('every event of the catalogue can be written and names its area', () => {
   const lines: string[] = [];
-  const log = createLogger({ write: (line: string) => lines.push(line) }, new VirtualClock(0));
+  const log = createLogger(LOG_EVENTS, { write: (line: string) => lines.push(line) }, new VirtualClock(0));
   const names = Object.keys(LOG_EVENTS) as (keyof typeof LOG_EVENTS)[];
 
   for (const name of names) log.write(name);

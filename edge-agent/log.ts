@@ -1,6 +1,5 @@
 import pino from 'pino';
 import type { DestinationStream } from 'pino';
-import { realClock } from '#contract/clock.ts';
 import type { Clock } from '#contract/clock.ts';
 
 /**
@@ -78,8 +77,14 @@ export interface Logger {
   write(event: LogEvent, detail?: LogDetail): void;
 }
 
-/** One JSON object per line: `{level, time, event, …detail, msg}`; `time` is the injected clock's. */
-export function createLogger(stream: DestinationStream, clock: Clock = realClock()): Logger {
+type Catalogue = Readonly<Record<string, { readonly level: LogLevel; readonly text: string }>>;
+
+/** Writes one JSON object per line: `{level, time, event, …detail, msg}`; `time` is the injected clock's. */
+export function createLogger<C extends Catalogue>(
+  catalogue: C,
+  stream: DestinationStream,
+  clock: Clock,
+): { write(event: keyof C & string, detail?: LogDetail): void } {
   const sink = pino(
     {
       base: null,
@@ -91,7 +96,7 @@ export function createLogger(stream: DestinationStream, clock: Clock = realClock
   );
   return {
     write(event, detail = {}) {
-      const { level, text } = LOG_EVENTS[event];
+      const { level, text } = catalogue[event]!;
       sink[level]({ ...detail, event }, text);
     },
   };

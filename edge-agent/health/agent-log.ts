@@ -1,8 +1,7 @@
-import pino from 'pino';
 import type { DestinationStream } from 'pino';
 import type { Clock } from '#contract/clock.ts';
 import { API_LOG_EVENTS } from '../local-api/log-events.ts';
-import { LOG_EVENTS } from '../log.ts';
+import { createLogger, LOG_EVENTS } from '../log.ts';
 import type { LogDetail, LogEvent, LogLevel } from '../log.ts';
 
 /** What sessions, recorder, raw log and process may log, beside the catalogues of the other parts. */
@@ -74,23 +73,8 @@ export interface AgentLog {
   write(event: AgentLogEvent, detail?: LogDetail): void;
 }
 
-/** Lines are `{level, time, event, …detail, msg}`; `time` is the injected clock's. */
 export function createAgentLog(stream: DestinationStream, clock: Clock): AgentLog {
-  const sink = pino(
-    {
-      base: null,
-      level: 'debug',
-      formatters: { level: (label) => ({ level: label }) },
-      timestamp: () => `,"time":${clock.now()}`,
-    },
-    stream,
-  );
-  return {
-    write(event, detail = {}) {
-      const { level, text } = CATALOGUE[event];
-      sink[level]({ ...detail, event }, text);
-    },
-  };
+  return createLogger(CATALOGUE, stream, clock);
 }
 
 /** Keeps what it was told, for tests. */
