@@ -39,9 +39,16 @@ function readPlan(): Plan {
   const text = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { site: text, journal: text, config: text, 'drain-s': { ...text, default: '120' } },
+    options: {
+      site: text,
+      journal: text,
+      config: text,
+      'drain-s': { ...text, default: '120' },
+      help: { type: 'boolean' },
+    },
   });
   const [capture] = positionals;
+  if (values.help === true) throw new UsageError(HELP);
   if (capture === undefined || positionals.length > 1) throw new UsageError(HELP);
   const config = values.config === undefined ? null : readConfig(values.config);
   const records = readCapture(capture);

@@ -60,7 +60,7 @@ export class Branches {
 
   summary(branch: BranchId): BranchSummary {
     const known = this.#known.get(branch)!;
-    const date = this.#store.lastDate(branch);
+    const date = this.#store.lastDay(branch)?.date ?? null;
     const rollups = date === null ? [] : this.#store.rollups(branch, date);
     const waitN = sum(rollups.map((row) => row.waitN));
     return {
@@ -92,6 +92,7 @@ export class Branches {
     return {
       id: branch,
       name: known.name,
+      timeZone: this.#store.lastDay(branch)?.timeZone ?? null,
       status: known.status,
       live: known.live,
       cursors,

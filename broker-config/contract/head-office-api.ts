@@ -39,6 +39,8 @@ export type Alarm = z.infer<typeof alarmSchema>;
 export const branchLiveSchema = z.strictObject({
   id: branchIdSchema,
   name: z.string(),
+  /** Of the last business day, null before the first. */
+  timeZone: z.string().max(64).nullable(),
   status: statusMessageSchema.nullable(),
   live: liveSnapshotSchema.nullable(),
   /** What head office holds of each journal epoch. */

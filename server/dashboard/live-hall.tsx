@@ -19,7 +19,7 @@ export function LiveHall({ live, texts }: { readonly live: BranchLive | null; re
   return (
     <section class="card">
       <h3>
-        {texts.live} <small class="quiet">{texts.liveAt(formatTime(hall.at))}</small>
+        {texts.live} <small class="quiet">{texts.liveAt(formatTime(hall.at, live?.timeZone ?? undefined))}</small>
       </h3>
       <Today hall={hall} texts={texts} />
       <Queues hall={hall} texts={texts} />

@@ -67,8 +67,9 @@ class SqliteStore implements Store {
     });
   }
 
-  lastDate(branch: BranchId): string | null {
-    return this.#sql.lastDate.get(branch)?.date ?? null;
+  lastDay(branch: BranchId): DayRules | null {
+    const row = this.#sql.lastDay.get(branch);
+    return row === undefined ? null : (JSON.parse(row.record) as DayRules);
   }
 
   day(branch: BranchId, date: string): DayRecords | null {
@@ -127,7 +128,9 @@ function prepareAll(db: Database) {
     countAhead: db.prepare<[string, string, number], { n: number }>(
       'SELECT COUNT(*) AS n FROM event WHERE branch = ? AND epoch = ? AND seq > ?',
     ),
-    lastDate: db.prepare<[string], { date: string | null }>('SELECT MAX(date) AS date FROM day WHERE branch = ?'),
+    lastDay: db.prepare<[string], { record: string }>(
+      'SELECT record FROM day WHERE branch = ? ORDER BY date DESC LIMIT 1',
+    ),
     // Oldest journal first, so that the newest declaration of a day is the last row.
     days: db.prepare<[string, string], { record: string }>(
       `SELECT record FROM day JOIN cursor USING (branch, epoch) WHERE branch = ? AND date = ? ORDER BY seen_at, epoch`,

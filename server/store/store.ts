@@ -80,7 +80,8 @@ export interface Store {
   openGaps(branch: BranchId): readonly { epoch: EpochId; first: number; since: number }[];
   /** Newest epoch last. */
   cursors(branch: BranchId): readonly (Cursor & { epoch: EpochId; stored: number })[];
-  lastDate(branch: BranchId): string | null;
+  /** Date and rules of the newest business day. */
+  lastDay(branch: BranchId): DayRules | null;
   /** The day as derived from all journals of the branch; null when nothing is known of it. */
   day(branch: BranchId, date: string): DayRecords | null;
   rollups(branch: BranchId, date: string): readonly Rollup[];
