@@ -60,24 +60,30 @@ export class Branches {
 
   summary(branch: BranchId): BranchSummary {
     const known = this.#known.get(branch)!;
-    const date = this.#store.lastDay(branch)?.date ?? null;
-    const rollups = date === null ? [] : this.#store.rollups(branch, date);
-    const waitN = sum(rollups.map((row) => row.waitN));
+    const scores = known.score?.day.scores;
     return {
       id: branch,
       name: known.name,
       online: known.status?.online ?? false,
       lastSeenAt: known.lastSeenAt,
-      date,
+      ...this.#dayFigures(branch),
       waiting: known.live?.today.waiting ?? 0,
+      scores: { wait: scores?.wait.value ?? null, ratings: scores?.ratings.value ?? null },
+      alarms: this.alarms(branch).length,
+    };
+  }
+
+  /** Sums of the newest business day. */
+  #dayFigures(branch: BranchId): Pick<BranchSummary, 'date' | 'served' | 'meanWaitMs' | 'ratings'> {
+    const date = this.#store.lastDay(branch)?.date ?? null;
+    if (date === null) return { date, served: 0, meanWaitMs: null, ratings: 0 };
+    const rollups = this.#store.rollups(branch, date);
+    const waitN = sum(rollups.map((row) => row.waitN));
+    return {
+      date,
       served: sum(rollups.map((row) => row.served)),
       meanWaitMs: waitN === 0 ? null : Math.round(sum(rollups.map((row) => row.waitMs)) / waitN),
-      ratings: date === null ? 0 : this.#store.ratingCount(branch, date),
-      scores: {
-        wait: known.score?.day.scores.wait.value ?? null,
-        ratings: known.score?.day.scores.ratings.value ?? null,
-      },
-      alarms: this.alarms(branch).length,
+      ratings: this.#store.ratingCount(branch, date),
     };
   }
 
