@@ -172,7 +172,7 @@ function demoParts(options: DemoOptions, files: DemoFiles): readonly Part[] {
     },
     {
       name: 'branch',
-      args: ['edge-agent/main.ts', '--config', files.branchConfig],
+      args: ['--max-semi-space-size=2', 'edge-agent/main.ts', '--config', files.branchConfig],
       readyUrl: readyUrl(options.branchPort),
     },
   ];
