@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { counterIdSchema, dateSchema, epochMsSchema, slugSchema, ticketNumberSchema } from './ids.ts';
+import { quickCheck, type QuickCheck } from './quick-check.ts';
 import { windowScoreSchema } from './score.ts';
 
 /**
@@ -168,6 +169,14 @@ const lineSchemas: ReadonlyMap<string, z.ZodType<HallEvent>> = new Map(
     option.extend({ seq: z.int().min(1) }) as unknown as z.ZodType<HallEvent>,
   ]),
 );
+/** Made when a type is first met. */
+const lineChecks = new Map<string, QuickCheck>();
+
+function quickCheckOf(type: string, schema: z.ZodType): QuickCheck {
+  let check = lineChecks.get(type);
+  if (check === undefined) lineChecks.set(type, (check = quickCheck(schema)));
+  return check;
+}
 
 /** The exact journal bytes of an event, without line end: `{"seq":…,"at":…,"type":…,"src":…,…}`. */
 export function formatEventLine(seq: number, body: EventBody): string {
@@ -183,10 +192,12 @@ export function parseEventLine(line: string): ParsedLine {
   } catch {
     return { kind: 'malformed', detail: 'not JSON' };
   }
-  const schema = lineSchemas.get(typeOf(value));
+  const type = typeOf(value);
+  const schema = lineSchemas.get(type);
   if (schema === undefined) return parseUnknown(value);
+  if (quickCheckOf(type, schema)(value)) return { kind: 'event', event: value as HallEvent };
   const result = schema.safeParse(value);
-  if (!result.success) return { kind: 'malformed', detail: `${typeOf(value)}: ${firstIssue(result.error)}` };
+  if (!result.success) return { kind: 'malformed', detail: `${type}: ${firstIssue(result.error)}` };
   return { kind: 'event', event: result.data };
 }
 

@@ -127,7 +127,7 @@ describe('closing the day', () => {
     clock.advanceTo(at('18:00:00'));
     expect(types()).toEqual(['day.opened', 'ticket.issued', 'day.closed', 'score.window', 'score.window']);
     const last = journal.events().at(-1);
-    expect(last).toMatchObject({ score: { from: at('18:00:00'), upto: 3, tickets: { resetAtClose: 1, waiting: 0 } } });
+    expect(last).toMatchObject({ score: { from: at('18:00:00'), upto: 4, tickets: { resetAtClose: 1, waiting: 0 } } });
   });
 
   test('after the last open service and the rating it invites', () => {

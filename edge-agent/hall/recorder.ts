@@ -215,14 +215,13 @@ class HallRecorder implements Recorder {
   #scoreWindows(): void {
     const { clock } = this.#options;
     const now = clock.now();
-    const upto = this.hall.upto;
-    this.#store(
-      windowsToScore(this.#book, now, this.#settleMs).flatMap(({ date, from, to }): EventBody[] => {
-        const records = dayRecords(this.hall, date);
-        if (records === null) return [];
-        return [{ type: 'score.window', at: now, src: 'agent', score: halfHourScore(records, { from, to, upto }) }];
-      }),
-    );
+    for (const { date, from, to } of windowsToScore(this.#book, now, this.#settleMs)) {
+      const records = dayRecords(this.hall, date);
+      if (records === null) continue;
+      // One by one: each rests on every event before it, the score before it too, as head office recomputes it.
+      const score = halfHourScore(records, { from, to, upto: this.hall.upto });
+      this.#store([{ type: 'score.window', at: now, src: 'agent', score }]);
+    }
   }
 
   /** Somebody of that day stands at a counter, or is just being asked for a rating. */

@@ -1,7 +1,12 @@
-/** Seven and more digits, also spaced, dotted or dashed, are an account, card, ID or phone number. */
-const LONG_NUMBER = /\p{Nd}(?:[\s.·_/()-]{0,3}\p{Nd}){6,}[xX]?/gu;
+/** Seven and more digits, also spaced, dotted or dashed, are an account, card, ID or phone number (座机 has seven). */
+const LONG_NUMBER = /\p{Nd}(?:[\s\p{Pd}\p{Cf}.,，、·_/()]{0,3}\p{Nd}){6,}x?/giu;
+const LONGEST_COMMENT = 500;
 
 /** Masks long numbers in free text, digits of any script; the rest of the sentence stays as written. */
 export function maskLongNumbers(text: string): string {
-  return text.replace(LONG_NUMBER, '***');
+  const masked = text.replace(LONG_NUMBER, '***');
+  // Circled, raised and other dressed-up digits show only in NFKC, which may lengthen other characters: hence the cut.
+  const plain = masked.normalize('NFKC');
+  const undressed = plain.replace(LONG_NUMBER, '***');
+  return undressed === plain ? masked : undressed.slice(0, LONGEST_COMMENT);
 }

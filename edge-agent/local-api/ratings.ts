@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ratingRequestSchema } from '#contract/local-api.ts';
 import type { RatingReply, RatingRequest } from '#contract/local-api.ts';
 import { problemsOf } from '#contract/problems.ts';
+import { maskLongNumbers } from '../hall/screening.ts';
 import type { LocalApiPorts } from '../ports.ts';
-import { screenComment } from './comment-screen.ts';
+
 import { refuse } from './errors.ts';
 import type { Refusal } from './errors.ts';
 import type { ApiLogger } from './log-events.ts';
@@ -29,7 +30,7 @@ function checkRating(body: unknown, ports: LocalApiPorts): Checked {
     const message = `This hall has no counter "${request.counter}".`;
     return { ok: false, refusal: { status: 422, code: 'unknown-counter', message } };
   }
-  const comment = request.comment === undefined ? {} : { comment: screenComment(request.comment) };
+  const comment = request.comment === undefined ? {} : { comment: maskLongNumbers(request.comment) };
   return { ok: true, request: { ...request, ...comment } };
 }
 

@@ -50,6 +50,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     routerOptions: { maxParamLength: 100 },
   });
   addErrors(app, options.log);
+  addHostCheck(app, options.host);
   addBranches(app, options);
   addEvidence(app, options);
   addProbes(app, options);
@@ -87,6 +88,17 @@ function addErrors(app: FastifyInstance, log: Logger): void {
   app.setNotFoundHandler((request, reply) =>
     refuse(reply, 404, 'not-found', `There is no ${request.method} ${request.url.slice(0, 200)} here.`),
   );
+}
+
+const LOOPBACK_NAME = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
+
+/** Bound to loopback, only pages opened on this machine may ask: a foreign name that points here is DNS rebinding. */
+function addHostCheck(app: FastifyInstance, bound: string): void {
+  if (bound !== 'localhost' && bound !== '127.0.0.1' && bound !== '::1') return;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (LOOPBACK_NAME.test(request.headers.host ?? '')) done();
+    else refuse(reply, 403, 'foreign-host', 'Head office answers on this machine only; open it as 127.0.0.1.');
+  });
 }
 
 // oxlint-disable-next-line max-params -- status, code and text of one refusal

@@ -17,6 +17,9 @@ const BAD_CREDENTIALS = 4;
 /** A client that does not say who it is within this time is disconnected. */
 const CONNECT_LIMIT_MS = 10_000;
 
+/** No packet of a branch is larger than the largest payload and its topic; the parser itself would take 256 MB. */
+const MAX_PACKET_BYTES = 2 * 1024 * 1024;
+
 /** Our own broker, in this process, so that a publish can be confirmed after the commit. Rejects when it cannot listen. */
 export async function openEmbeddedDoor(options: EmbeddedOptions): Promise<FrontDoor> {
   const { handlers } = options;
@@ -75,7 +78,12 @@ function accept(broker: Aedes, socket: Socket): void {
   // Acknowledgements are tiny; waiting to fill a packet only delays them.
   socket.setNoDelay(true);
   socket.on('error', () => socket.destroy());
-  broker.handle(socket);
+  const client = broker.handle(socket) as unknown as { readonly _parser?: { readonly _list?: { length: number } } };
+  // After the broker's own listener: what is left in its parser is one unfinished packet.
+  socket.on('readable', () => {
+    // oxlint-disable-next-line no-underscore-dangle -- the broker has no limit of its own and shows its buffer nowhere else
+    if ((client._parser?._list?.length ?? 0) > MAX_PACKET_BYTES) socket.destroy();
+  });
 }
 
 /** Answers one publish: it is confirmed when `done` is called without an error; an error ends the connection. */

@@ -18,20 +18,30 @@ export function contribution(visit: Visit): Rollup {
   };
 }
 
-/** `sum` with `part` added (sign 1) or taken away (sign -1). Exact in any order: whole numbers only. */
-export function combine(sum: Rollup, part: Rollup, sign: 1 | -1): Rollup {
-  const bins = new Map(sum.histogram);
-  for (const [bin, count] of part.histogram) bins.set(bin, (bins.get(bin) ?? 0) + sign * count);
-  return {
-    service: sum.service,
-    class: sum.class,
-    issued: sum.issued + sign * part.issued,
-    served: sum.served + sign * part.served,
-    abandoned: sum.abandoned + sign * part.abandoned,
-    waitN: sum.waitN + sign * part.waitN,
-    waitMs: sum.waitMs + sign * part.waitMs,
-    histogram: [...bins].filter(([, count]) => count !== 0).toSorted(([a], [b]) => a - b),
-  };
+/** Sums to which parts are added (sign 1) or taken away (sign -1). Exact in any order: whole numbers only. */
+export class RunningSum {
+  readonly #sums: { -readonly [K in keyof Rollup]: Rollup[K] };
+  readonly #bins: Map<number, number>;
+
+  constructor(start: Rollup) {
+    this.#sums = { ...start };
+    this.#bins = new Map(start.histogram);
+  }
+
+  add(part: Rollup, sign: 1 | -1): void {
+    const sums = this.#sums;
+    sums.issued += sign * part.issued;
+    sums.served += sign * part.served;
+    sums.abandoned += sign * part.abandoned;
+    sums.waitN += sign * part.waitN;
+    sums.waitMs += sign * part.waitMs;
+    for (const [bin, count] of part.histogram) this.#bins.set(bin, (this.#bins.get(bin) ?? 0) + sign * count);
+  }
+
+  value(): Rollup {
+    const histogram = [...this.#bins].filter(([, count]) => count !== 0).toSorted(([a], [b]) => a - b);
+    return { ...this.#sums, histogram };
+  }
 }
 
 export function emptyRollup(service: string, customerClass: string): Rollup {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { BranchId } from '#contract/ids.ts';
 import type { RatingRecord, Visit } from '#rubric/hall/visit.ts';
-import { combine, contribution, emptyRollup } from './rollup.ts';
+import { contribution, emptyRollup, RunningSum } from './rollup.ts';
 import type { Cursor, DayRules, EventRow, Journal, Rollup, ScoreCheck, Writer } from './store.ts';
 
 interface StoredEvent {
@@ -28,7 +28,7 @@ export class SqliteWriter implements Writer {
   /** What each leg has added already. A leg is the hall's own record as long as its hall lives. */
   readonly #contributed = new WeakMap<Visit, Rollup>();
   /** Sums changed by the running transaction. */
-  readonly #sums = new Map<string, { readonly branch: BranchId; readonly date: string; sum: Rollup }>();
+  readonly #sums = new Map<string, { readonly branch: BranchId; readonly date: string; readonly sum: RunningSum }>();
 
   constructor(db: Database) {
     this.#sql = prepareAll(db);
@@ -98,9 +98,14 @@ export class SqliteWriter implements Writer {
 
   saveVisit({ branch, epoch }: Journal, visit: Visit): void {
     const key = [branch, visit.date, epoch, visit.id, visit.leg] as const;
-    const before = this.#contributed.get(visit) ?? this.#storedContribution(key);
+    const record = JSON.stringify(visit);
+    let before = this.#contributed.get(visit) ?? null;
+    // Most legs are new, so that inserting first saves the look-up.
+    if (before !== null || this.#sql.insertVisit.run(...key, record).changes === 0) {
+      before ??= this.#storedContribution(key);
+      this.#sql.updateVisit.run(record, ...key);
+    }
     const now = contribution(visit);
-    this.#sql.saveVisit.run(...key, JSON.stringify(visit));
     this.#contributed.set(visit, now);
     if (before !== null) this.#change(branch, visit.date, before, -1);
     this.#change(branch, visit.date, now, 1);
@@ -109,7 +114,7 @@ export class SqliteWriter implements Writer {
   /** Writes the sums that the transaction has changed; before its commit. */
   flushRollups(): void {
     for (const { branch, date, sum } of this.#sums.values()) {
-      const { service, class: customerClass, issued, served, abandoned, waitN, waitMs, histogram } = sum;
+      const { service, class: customerClass, issued, served, abandoned, waitN, waitMs, histogram } = sum.value();
       this.#sql.saveRollup.run(
         branch,
         date,
@@ -143,22 +148,22 @@ export class SqliteWriter implements Writer {
     this.#sql.raise.run(branch, alarm.kind, alarm.detail, alarm.at);
   }
 
-  #storedContribution(key: readonly [string, string, string, string, number]): Rollup | null {
-    const record = this.#sql.visit.get(...key)?.record;
-    return record === undefined ? null : contribution(JSON.parse(record) as Visit);
+  #storedContribution(key: readonly [string, string, string, string, number]): Rollup {
+    return contribution(JSON.parse(this.#sql.visit.get(...key)!.record) as Visit);
   }
 
   // oxlint-disable-next-line max-params -- (branch, date) is the key, the rest the change
   #change(branch: BranchId, date: string, part: Rollup, sign: 1 | -1): void {
-    const key = JSON.stringify([branch, date, part.service, part.class]);
+    // None of them contains a slash.
+    const key = `${branch}/${date}/${part.service}/${part.class}`;
     let changed = this.#sums.get(key);
     if (changed === undefined) {
       const stored = this.#sql.rollup.get(branch, date, part.service, part.class);
       const sum = stored === undefined ? emptyRollup(part.service, part.class) : rollupOf(stored, part);
-      changed = { branch, date, sum };
+      changed = { branch, date, sum: new RunningSum(sum) };
       this.#sums.set(key, changed);
     }
-    changed.sum = combine(changed.sum, part, sign);
+    changed.sum.add(part, sign);
   }
 }
 
@@ -204,8 +209,9 @@ function prepareAll(db: Database) {
     visit: db.prepare<[string, string, string, string, number], { record: string }>(
       'SELECT record FROM visit WHERE branch = ? AND date = ? AND epoch = ? AND id = ? AND leg = ?',
     ),
-    saveVisit: db.prepare(
-      'INSERT INTO visit VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record',
+    insertVisit: db.prepare('INSERT INTO visit VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    updateVisit: db.prepare(
+      'UPDATE visit SET record = ? WHERE branch = ? AND date = ? AND epoch = ? AND id = ? AND leg = ?',
     ),
     saveRating: db.prepare(
       'INSERT INTO rating VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record',

@@ -41,6 +41,8 @@ export function run(command: string, args: readonly string[], options: RunOption
       clearTimeout(limit);
       resolve({ code: code ?? -1, output, stdout });
     });
+    // A child that ends without reading its input is none of our business.
+    child.stdin.on('error', () => {});
     child.stdin.end(options.input ?? '');
   });
 }
