@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -118,5 +119,49 @@ test('a connection that never says who it is does not delay the stop', async () 
   const began = performance.now();
   await server.stop();
   expect(performance.now() - began).toBeLessThan(5_000);
+  folder.remove();
+});
+
+test('a client that announces a huge packet is cut off long before it is complete', async () => {
+  const folder = temporaryFolder();
+  const server = await startServer({ config: configIn(folder.path), clock: realClock(), log: recordingLog() });
+  const socket = connect(Number(new URL(server.mqttUrl!).port), '127.0.0.1');
+  socket.on('error', () => {});
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  // CONNECT with a remaining length of 256 MB.
+  socket.write(Buffer.from([0x10, 0xff, 0xff, 0xff, 0x7f]));
+  let sent = 0;
+  const chunk = Buffer.alloc(64 * 1024);
+  const feed = (): void => {
+    while (!socket.destroyed && sent < 64 * 1024 * 1024) {
+      sent += chunk.length;
+      if (!socket.write(chunk)) {
+        socket.once('drain', feed);
+        return;
+      }
+    }
+  };
+  feed();
+  await closed;
+  expect(sent).toBeLessThan(32 * 1024 * 1024);
+  await server.stop();
+  folder.remove();
+});
+
+test('only pages opened on this machine may ask head office: a foreign host name is refused', async () => {
+  const folder = temporaryFolder();
+  const server = await startServer({ config: configIn(folder.path), clock: realClock(), log: recordingLog() });
+  const { port } = new URL(server.httpUrl);
+  const status = (host: string): Promise<number | undefined> =>
+    new Promise((resolve) => {
+      get({ host: '127.0.0.1', port, path: '/api/branches', headers: { host } }, (reply) => {
+        reply.resume();
+        resolve(reply.statusCode);
+      });
+    });
+  expect(await Promise.all(['bank.example', `127.0.0.1:${port}`, `localhost:${port}`].map(status))).toEqual([
+    403, 200, 200,
+  ]);
+  await server.stop();
   folder.remove();
 });

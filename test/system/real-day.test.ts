@@ -50,6 +50,11 @@ test('a small made-up day comes back from head office as it was, through bytes, 
     wait: { meanS: 45.25, p50S: 45.5, p80S: 72.6, p90S: 81.3, over60: 2, p90HistogramS: 90, binS: 30 },
     service: { meanS: 90 },
   });
+  const { windows, closed } = (result as Extract<typeof result, { ok: true }>).report;
+  // The last half-hours fall due together with the close of the day.
+  expect(windows.length).toBeGreaterThan(2);
+  expect(windows.flatMap(({ differences }) => differences)).toEqual([]);
+  expect(closed).toBe(true);
 }, 60_000);
 
 const file = join(ROOT, '..', 'shared', 'data', 'anonymous-bank-1999-01.tsv');
