@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,11 @@ import { createSystem, demoSite, getJson, mondayMorning, startBranch, startHeadO
 
 describe('serial lines through real pseudo-terminals', () => {
   const system = createSystem();
-  afterAll(() => system.dispose());
+  afterAll(async () => {
+    // Also after a failure half-way.
+    await Promise.all(socats.map((socat) => end(socat)));
+    await system.dispose();
+  });
 
   test('a ticket, its call and a rating come in through serialport; an unplugged line is named and comes back', async () => {
     const lines = await Promise.all(['bus', 'printer', 'strip'].map((name) => ptyPair(system.folder, name)));
@@ -71,6 +75,8 @@ describe('serial lines through real pseudo-terminals', () => {
   }, 120_000);
 });
 
+const socats: ChildProcess[] = [];
+
 interface PtyLine {
   write(bytes: Uint8Array): Promise<void>;
   unplug(): Promise<void>;
@@ -82,6 +88,7 @@ async function ptyPair(folder: string, name: string): Promise<PtyLine> {
   const socat = spawn('socat', [`pty,raw,echo=0,link=${side('agent')}`, `pty,raw,echo=0,link=${side('device')}`], {
     stdio: 'ignore',
   });
+  socats.push(socat);
   await until('socat links', () => (existsSync(side('agent')) && existsSync(side('device')) ? true : null));
   const device = await open(side('device'), 'r+');
   return {
