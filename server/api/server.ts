@@ -8,6 +8,7 @@ import type { ErrorReply } from '#contract/local-api.ts';
 import type { Branches } from '../branches.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import { urlHost } from '../url-host.ts';
 import { dayReport } from './day-report.ts';
 import { LiveStream } from './live-stream.ts';
 
@@ -64,7 +65,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   else app.get('/', (_request, reply) => refuse(reply, 503, 'not-built', 'The page is not built: run npm run build.'));
   await app.listen({ host: options.host, port: options.port });
   return {
-    url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${(app.server.address() as AddressInfo).port}`,
+    url: `http://${urlHost(options.host)}:${(app.server.address() as AddressInfo).port}`,
     changed: (branch) => stream.changed(branch),
     async close() {
       stream.close();

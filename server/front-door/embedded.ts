@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { Aedes, type Client, type PublishPacket } from 'aedes';
 import { branchIdSchema, type BranchId } from '#contract/ids.ts';
 import { branchMayPublish, branchMaySubscribe, parseTopic, topicOf, topicRule } from '#contract/topics.ts';
+import { urlHost } from '../url-host.ts';
 import type { FrontDoor, FrontDoorHandlers } from './front-door.ts';
 
 export interface EmbeddedOptions {
@@ -56,7 +57,7 @@ export async function openEmbeddedDoor(options: EmbeddedOptions): Promise<FrontD
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   return {
-    mqttUrl: `mqtt://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    mqttUrl: `mqtt://${urlHost(options.host)}:${port}`,
     ready: () => !broker.closed,
     down(branch, message) {
       const { qos, retain } = topicRule('down');

@@ -2,7 +2,7 @@ import { parseEventLine, type EventOf, type HallEvent } from '#contract/events.t
 import type { BranchId, EpochId } from '#contract/ids.ts';
 import { applyEvent, createHall, dayRecords, heldDays, skipEvent } from '#rubric/hall/hall.ts';
 import type { Hall, HallChange } from '#rubric/hall/state.ts';
-import type { RatingRecord, Visit } from '#rubric/hall/visit.ts';
+import type { DayRecords, RatingRecord, Visit } from '#rubric/hall/visit.ts';
 import { halfHourScore } from '#rubric/metrics/window-score.ts';
 import { differences } from './differences.ts';
 import type { Cursor, DayRules, EventRow, Journal, ScoreCheck, Writer } from '../store/store.ts';
@@ -114,12 +114,16 @@ function applyKnown(hall: Hall, event: HallEvent, draft: Draft): HallChange {
   return change;
 }
 
+/** A day without its visits and ratings. */
+export function rulesOf(records: DayRecords): DayRules {
+  const { visits: _visits, ratings: _ratings, ...rules } = records;
+  return rules;
+}
+
 function rulesOfHeldDays(hall: Hall): DayRules[] {
   return heldDays(hall).flatMap(({ date }) => {
     const records = dayRecords(hall, date);
-    if (records === null) return [];
-    const { visits: _visits, ratings: _ratings, ...rules } = records;
-    return [rules];
+    return records === null ? [] : [rulesOf(records)];
   });
 }
 

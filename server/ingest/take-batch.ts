@@ -3,7 +3,7 @@ import type { Batch } from '#contract/envelope.ts';
 import { dayRecords } from '#rubric/hall/hall.ts';
 import type { Hall } from '#rubric/hall/state.ts';
 import type { Cursor, EventRow, Journal, Writer } from '../store/store.ts';
-import type { Applied, HallKeeper } from './hall-keeper.ts';
+import { rulesOf, type Applied, type HallKeeper } from './hall-keeper.ts';
 
 /** What became of one batch. */
 export type Taken =
@@ -42,7 +42,9 @@ export function takeBatch(proven: ProvenBatch, context: Context): Taken {
   }
   const rows = batchRows(proven);
   const inOrder = first === cursor.upto + 1 && cursor.highest === cursor.upto;
-  const conflict = insertRows(journal, cursor, rows, context);
+  const { conflict, highest } = inOrder
+    ? insertFresh(journal, rows, context)
+    : insertRows(journal, cursor, rows, context);
   if (conflict !== null) {
     const differing = rows.filter((candidate) => candidate.seq >= conflict.seq);
     return contradiction(journal, cursor, differing, {
@@ -50,7 +52,6 @@ export function takeBatch(proven: ProvenBatch, context: Context): Taken {
       detail: `epoch ${epoch}: seq ${conflict.seq} came again with other content`,
     });
   }
-  const highest = Math.max(cursor.highest, rows.at(-1)!.seq);
   const advanced = inOrder
     ? applyRows(journal, { ...cursor, highest }, rows, context)
     : advance(journal, { ...cursor, highest }, context);
@@ -58,31 +59,42 @@ export function takeBatch(proven: ProvenBatch, context: Context): Taken {
   return settle(journal, advanced, context);
 }
 
-/** Stores what is new; null, or the first row that contradicts a stored one, and then nothing of the batch is stored. */
+interface Inserted {
+  /** The first row that contradicts a stored one; then nothing of the batch is stored. */
+  readonly conflict: EventRow | null;
+  /** Highest seq stored now. */
+  readonly highest: number;
+}
+
+/** Nothing is stored there yet. */
+function insertFresh(journal: Journal, rows: readonly EventRow[], { writer }: Context): Inserted {
+  writer.insertEvents(journal, rows);
+  return { conflict: null, highest: rows.at(-1)!.seq };
+}
+
+/** Stores what is new of rows that may be there already. */
 // oxlint-disable-next-line max-params -- journal and cursor are one thing, rows and context the other
-function insertRows(journal: Journal, cursor: Cursor, rows: readonly EventRow[], context: Context): EventRow | null {
+function insertRows(journal: Journal, cursor: Cursor, rows: readonly EventRow[], context: Context): Inserted {
   const { writer } = context;
-  if (rows[0]!.seq === cursor.upto + 1 && cursor.highest === cursor.upto) {
-    // Nothing is stored there yet.
-    writer.insertEvents(journal, rows);
-    return null;
-  }
   // What continues the proven part outweighs what was stored ahead of it on its own word.
   const isProven = rows[0]!.seq <= cursor.upto + 1;
   const inserted: number[] = [];
+  let { highest } = cursor;
   for (const row of rows) {
     let isNew = writer.insertEvent(journal, row);
     if (!isNew && writer.hashOf(journal, row.seq) !== row.hash) {
       if (!isProven || row.seq <= cursor.upto) {
         for (const seq of inserted) writer.removeEvent(journal, seq);
-        return row;
+        return { conflict: row, highest };
       }
       setAside(journal, row.seq, context);
+      // Nothing from here on is left.
+      highest = row.seq - 1;
       isNew = writer.insertEvent(journal, row);
     }
     if (isNew) inserted.push(row.seq);
   }
-  return null;
+  return { conflict: null, highest: Math.max(highest, rows.at(-1)!.seq) };
 }
 
 interface Advanced {
@@ -170,8 +182,7 @@ function save(journal: Journal, hall: Hall, applied: Applied, { writer, now }: C
   for (const date of applied.dates) {
     const records = dayRecords(hall, date);
     if (records === null) continue;
-    const { visits: _visits, ratings: _ratings, ...rules } = records;
-    writer.saveDay(journal, rules);
+    writer.saveDay(journal, rulesOf(records));
   }
   for (const visit of applied.visits) writer.saveVisit(journal, visit);
   for (const rating of applied.ratings) writer.saveRating(journal, rating);

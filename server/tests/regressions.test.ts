@@ -77,6 +77,17 @@ test('what continues the proven chain outweighs what was stored ahead of it', ()
     expect(office.store.cursors(BRANCH)).toMatchObject([{ upto: last }]);
   }));
 
+test('rows that were set aside leave no gap behind them', () =>
+  withOffice(async (office) => {
+    const forged = new BranchJournal(
+      journal.lines.map((line, index) => (index === 7 ? line.replace('"src":"', '"src":"x') : line)),
+    );
+    await office.receive(BRANCH, forged.payload(11, 14));
+    await office.receive(BRANCH, journal.payload(1, 12));
+    expect(office.store.cursors(BRANCH)).toMatchObject([{ upto: 12, highest: 12 }]);
+    expect(office.store.openGaps(BRANCH)).toEqual([]);
+  }));
+
 test('one branch with a damaged store does not hold up another in the same group', () =>
   withOffice(async (office) => {
     await office.receive(BRANCH, journal.payload(1, 20));
