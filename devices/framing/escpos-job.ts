@@ -1,4 +1,5 @@
 import type { DeviceMessage, MessageContent, Reader, ReaderOutput } from '#devices/message.ts';
+import { collectingReader } from '#devices/framing/collecting-reader.ts';
 import { commandLength, DLE, ESC, FS, GS, type CommandEffect } from '#devices/framing/escpos-commands.ts';
 import type { EscposSpec } from '#devices/framing/framing-schema.ts';
 import { decodeGb18030Leniently } from '#devices/framing/gb18030.ts';
@@ -8,18 +9,7 @@ import { decodeGb18030Leniently } from '#devices/framing/gb18030.ts';
  * nothing follows for the idle time. Bytes that print nothing (status polls, a feed on its own) become `other`.
  */
 export function createJobReader(spec: EscposSpec, port: string): Reader {
-  let output: ReaderOutput[] = [];
-  const stream = new JobStream(spec, port, (one) => output.push(one));
-  const collect = (work: () => void): readonly ReaderOutput[] => {
-    output = [];
-    work();
-    return output;
-  };
-  return {
-    push: (chunk, at) => collect(() => stream.push(chunk, at)),
-    tick: (now) => collect(() => stream.tick(now)),
-    deadline: () => stream.deadline(),
-  };
+  return collectingReader((emit) => new JobStream(spec, port, emit));
 }
 
 const LF = 0x0a;

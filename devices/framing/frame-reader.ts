@@ -1,4 +1,5 @@
-import type { DeviceMessage, Direction, MessageContent, Reader, ReaderOutput } from '#devices/message.ts';
+import type { DeviceMessage, Direction, MessageContent, Reader } from '#devices/message.ts';
+import { collectingReader } from '#devices/framing/collecting-reader.ts';
 import { EchoWindow } from '#devices/framing/echo.ts';
 import { compileKind, type FrameKind } from '#devices/framing/frame-kind.ts';
 import { FrameStream } from '#devices/framing/frame-stream.ts';
@@ -15,28 +16,20 @@ export function createFrameReader(profile: Profile, spec: FramesSpec, port: stri
     return kind;
   });
   const isEcho = echoRule(profile, direction);
-  let output: ReaderOutput[] = [];
-  const stream = new FrameStream(kinds, spec.idleMs, {
-    frame(kind, bytes, at) {
-      const content = interpreters.get(kind)!(kind.decoded(bytes));
-      // The content was made for this frame alone; completing it in place spares a copy per frame.
-      const message: DeviceMessage = Object.assign(content, { at, port, echo: isEcho(content, bytes, at) });
-      output.push({ kind: 'message', message, bytes });
-    },
-    discarded(bytes, at, reason) {
-      output.push({ kind: 'discarded', at, bytes, reason });
-    },
-  });
-  const collect = (work: () => void): readonly ReaderOutput[] => {
-    output = [];
-    work();
-    return output;
-  };
-  return {
-    push: (chunk, at) => collect(() => stream.push(chunk, at)),
-    tick: (now) => collect(() => stream.tick(now)),
-    deadline: () => stream.deadline(),
-  };
+  return collectingReader(
+    (emit) =>
+      new FrameStream(kinds, spec.idleMs, {
+        frame(kind, bytes, at) {
+          const content = interpreters.get(kind)!(kind.decoded(bytes));
+          // The content was made for this frame alone; completing it in place spares a copy per frame.
+          const message: DeviceMessage = Object.assign(content, { at, port, echo: isEcho(content, bytes, at) });
+          emit({ kind: 'message', message, bytes });
+        },
+        discarded(bytes, at, reason) {
+          emit({ kind: 'discarded', at, bytes, reason });
+        },
+      }),
+  );
 }
 
 type IsEcho = (content: MessageContent, bytes: Uint8Array, at: number) => boolean;
