@@ -49,6 +49,8 @@ class UplinkRunner implements CountingUplink {
   #session: MqttSession | null = null;
   #isRunning = false;
   #cancelWake: Cancel | null = null;
+  /** Time of the last transition. */
+  #decidedAt = 0;
   #cancelGoodbye: Cancel | null = null;
 
   constructor(options: UplinkOptions) {
@@ -90,7 +92,8 @@ class UplinkRunner implements CountingUplink {
     this.#isRunning = true;
     try {
       for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
-        const step = transition(this.#state, next, this.#options.clock.now());
+        this.#decidedAt = this.#options.clock.now();
+        const step = transition(this.#state, next, this.#decidedAt);
         this.#state = step.state;
         for (const effect of step.effects) this.#perform(effect);
       }
@@ -219,9 +222,11 @@ class UplinkRunner implements CountingUplink {
   #armWake(): void {
     this.#cancelWake?.();
     this.#cancelWake = null;
-    const now = this.#options.clock.now();
-    const at = wakeAt(this.#state, now);
-    if (at !== null) this.#cancelWake = this.#options.clock.after(at - now, () => this.#dispatch({ type: 'tick' }));
+    const { clock } = this.#options;
+    // As seen when the machine decided: what fell due since then was not acted on and needs its tick all the more.
+    const at = wakeAt(this.#state, this.#decidedAt);
+    if (at !== null)
+      this.#cancelWake = clock.after(Math.max(0, at - clock.now()), () => this.#dispatch({ type: 'tick' }));
   }
 }
 
