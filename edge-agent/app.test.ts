@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { realClock } from '#contract/clock.ts';
-import { lobbyViewSchema } from '#contract/local-api.ts';
+import { lobbyViewSchema } from '#contract/lobby-view.ts';
 import { parseCapture } from '#devices/capture/capture.ts';
 import type { Site } from '#devices/sites/site.ts';
 import { startAgent, StartError, type Agent, type AgentOptions } from './app.ts';

@@ -1,6 +1,7 @@
 import type { Cancel, Clock } from '#contract/clock.ts';
 import type { EventBody } from '#contract/events.ts';
-import type { RatingReply, RatingRequest, WaitingTicket } from '#contract/local-api.ts';
+import type { RatingReply, RatingRequest } from '#contract/local-api.ts';
+import type { WaitingTicket } from '#contract/lobby-view.ts';
 import type { DeviceHealth } from '#contract/status.ts';
 import type { CaptureRecord } from '#devices/capture/capture.ts';
 import { createReader } from '#devices/framing/reader.ts';

@@ -27,7 +27,20 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
       const live = liveSnapshot(core.recorder.hall, site.branch.id, clock.now());
       const { connected, pending } = uplink.state();
       const waiting = [...core.waiting()];
-      return { live, waiting, devices: [...core.devices()], uplink: { connected, pending } };
+      return {
+        live,
+        waiting,
+        estimates: [],
+        accuracy: null,
+        alerts: [],
+        advice: [],
+        whatIf: null,
+        comparison: null,
+        ratings: [],
+        screens: [],
+        devices: [...core.devices()],
+        uplink: { connected, pending },
+      };
     },
     onChange(listener) {
       const throttle = createThrottle(pace, CHANGE_GAP_MS, listener);
@@ -59,6 +72,10 @@ export function hallConfigOf(site: Site): HallConfig {
       ]),
     ),
     counters: site.counters.map(({ id, name }) => ({ id, name })),
-    kiosk: { scale: site.kiosk.scale, idleMs: site.kiosk.idleSeconds * 1_000, reasons: site.kiosk.reasons },
+    kiosk: kioskOf(site.kiosk),
   };
+}
+
+function kioskOf({ idleSeconds, thanksSeconds, words, ...rest }: Site['kiosk']): HallConfig['kiosk'] {
+  return { ...rest, words: words ?? null, idleMs: idleSeconds * 1_000, thanksMs: thanksSeconds * 1_000 };
 }

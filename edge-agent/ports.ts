@@ -1,6 +1,7 @@
 import type { HallEvent, EventBody } from '#contract/events.ts';
 import type { BranchId, EpochId } from '#contract/ids.ts';
-import type { HallConfig, LobbyView, RatingReply, RatingRequest } from '#contract/local-api.ts';
+import type { HallConfig, RatingReply, RatingRequest } from '#contract/local-api.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import type { LiveSnapshot } from '#contract/live.ts';
 import type { ScoreMessage } from '#contract/score.ts';
 import type { StatusMessage } from '#contract/status.ts';

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { counterIdSchema, dateSchema, epochMsSchema, slugSchema, ticketNumberSchema } from './ids.ts';
+import { alertKindSchema } from './alert.ts';
+import { estimateReasonSchema, estimateSchema } from './estimate.ts';
+import { counterIdSchema, dateSchema, epochMsSchema, ratingIdSchema, slugSchema, ticketNumberSchema } from './ids.ts';
+import { scaleSchema } from './kiosk-settings.ts';
 import { quickCheck, type QuickCheck } from './quick-check.ts';
 import { windowScoreSchema } from './score.ts';
 
@@ -68,6 +71,18 @@ export const ticketEvents = [
   event('ticket.resumed', atCounter),
   event('ticket.cancelled', { ticket }),
   event('ticket.prepared', { counter, ticket: ticket.optional() }),
+  /** What the hall told this ticket about its wait when it was issued: a range, or that it cannot say, and why. */
+  event('wait.estimated', {
+    ticket,
+    service: slugSchema,
+    class: slugSchema,
+    /** Tickets of its queue that stood before it. */
+    ahead: z.int().min(0),
+    estimate: estimateSchema.nullable(),
+    reason: estimateReasonSchema.optional(),
+    /** Name and version of the predictor. */
+    model: slugSchema,
+  }),
 ] as const;
 
 export const counterEvents = [
@@ -78,17 +93,35 @@ export const counterEvents = [
   event('counter.closed', { counter }),
 ] as const;
 
+/** A page keeps a rating for a week at most; then it is refused and set aside there. */
+export const MOST_DELAY_MS = 7 * 86_400_000;
+export const MOST_COMMENT = 500;
+
+/** Answers in any order; a question that was not answered is left out. */
+export const surveyAnswersSchema = z
+  .array(
+    z.union([
+      z.strictObject({ question: slugSchema, level: z.int().min(1).max(5), scale: scaleSchema }),
+      z.strictObject({ question: slugSchema, options: z.array(slugSchema).max(12) }),
+      z.strictObject({ question: slugSchema, text: z.string().max(MOST_COMMENT) }),
+    ]),
+  )
+  .max(24);
+export type SurveyAnswers = z.infer<typeof surveyAnswersSchema>;
+
 export const ratingEvents = [
   event('rating.invited', { counter, ticket: ticket.optional() }),
   event('rating.given', {
     /** Unique within the branch; a page repeats it when it retries, so that one tap counts once. */
-    rating: z.string().regex(/^[A-Za-z0-9-]{8,40}$/, '8–40 letters, digits or "-"'),
+    rating: ratingIdSchema,
     channel: z.enum(['evaluator', 'keypad', 'kiosk']),
     counter: counter.optional(),
     ticket: ticket.optional(),
     /** 1 = most negative … `scale` = most positive. */
     level: z.int().min(1).max(5),
-    scale: z.union([z.literal(3), z.literal(4), z.literal(5)]),
+    scale: scaleSchema,
+    /** How long a page had to keep the tap before the agent could take it, ms; the tap was at `at` − this. */
+    delayedMs: z.int().min(1).max(MOST_DELAY_MS).optional(),
     /** What the device sent, before the site's grade table. */
     raw: z.int().min(0).max(255).optional(),
     reasons: z.array(slugSchema).max(6).optional(),
@@ -96,6 +129,25 @@ export const ratingEvents = [
     flags,
   }),
   event('rating.expired', { counter, ticket: ticket.optional() }),
+  /** What a customer added after the tap; a later one replaces an earlier one as a whole. */
+  event('rating.detailed', {
+    rating: ratingIdSchema,
+    reasons: z.array(slugSchema).max(6).optional(),
+    comment: z.string().max(MOST_COMMENT).optional(),
+  }),
+  /** The customer took it back on the thank-you screen. It stays, and does not count. */
+  event('rating.withdrawn', { rating: ratingIdSchema }),
+  /** A questionnaire, finished or not; a later one of the same `response` replaces an earlier one as a whole. */
+  event('survey.answered', {
+    response: ratingIdSchema,
+    survey: slugSchema,
+    version: z.int().min(1).max(9_999),
+    complete: z.boolean(),
+    answers: surveyAnswersSchema,
+    counter: counter.optional(),
+    ticket: ticket.optional(),
+    delayedMs: z.int().min(1).max(MOST_DELAY_MS).optional(),
+  }),
 ] as const;
 
 const device = slugSchema;
@@ -122,9 +174,32 @@ export const branchEvents = [
   }),
   event('day.closed', { date: dateSchema }),
   event('score.window', { score: windowScoreSchema }),
-  event('alert.raised', { alert: slugSchema, detail: z.string().max(200) }),
-  event('alert.acknowledged', { alert: slugSchema, comment: z.string().max(200).optional() }),
+  /** `alert` names this one occurrence; what it is about stands in the other fields. */
+  event('alert.raised', {
+    alert: slugSchema,
+    kind: alertKindSchema.optional(),
+    service: slugSchema.optional(),
+    class: slugSchema.optional(),
+    counter: counter.optional(),
+    device: slugSchema.optional(),
+    ticket: ticket.optional(),
+    /** Measured figure and the limit that it passed; ms or a count, as the kind says. */
+    value: z.int().min(0).optional(),
+    limit: z.int().min(0).optional(),
+    detail: z.string().max(200),
+  }),
+  event('alert.acknowledged', {
+    alert: slugSchema,
+    comment: z.string().max(200).optional(),
+    /** Name of the paired screen it was done on. */
+    by: z.string().max(40).optional(),
+  }),
   event('alert.cleared', { alert: slugSchema }),
+  /** The branch works by this version of what head office configured; `digest` is the SHA-256 of its JSON. */
+  event('config.applied', {
+    version: z.int().min(1),
+    digest: z.string().regex(/^[0-9a-f]{64}$/, '64 hex digits'),
+  }),
   /** Signature over the chain so far; `key` names the public key. */
   event('chain.signed', { key: z.string().max(64), signature: z.string().max(512) }),
 ] as const;

@@ -9,10 +9,21 @@ import { liveSnapshotSchema } from './live.ts';
 import {
   errorReplySchema,
   hallConfigSchema,
-  lobbyViewSchema,
+  ratingDetailRequestSchema,
   ratingReplySchema,
   ratingRequestSchema,
+  surveyRequestSchema,
 } from './local-api.ts';
+import { acknowledgeRequestSchema, lobbyViewSchema, ticketHistorySchema } from './lobby-view.ts';
+import { displayViewSchema } from './display-view.ts';
+import {
+  heartbeatRequestSchema,
+  pairedScreensSchema,
+  pairingCodeSchema,
+  pairReplySchema,
+  pairRequestSchema,
+  unlockRequestSchema,
+} from './screens.ts';
 import { problemsOf } from './problems.ts';
 import { scoreMessageSchema } from './score.ts';
 import { statusMessageSchema } from './status.ts';
@@ -39,6 +50,17 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'local-api/hall-config': hallConfigSchema,
   'local-api/lobby-view': lobbyViewSchema,
   'local-api/error-reply': errorReplySchema,
+  'local-api/rating-detail-request': ratingDetailRequestSchema,
+  'local-api/survey-request': surveyRequestSchema,
+  'local-api/display-view': displayViewSchema,
+  'local-api/ticket-history': ticketHistorySchema,
+  'local-api/acknowledge-request': acknowledgeRequestSchema,
+  'local-api/heartbeat-request': heartbeatRequestSchema,
+  'local-api/unlock-request': unlockRequestSchema,
+  'local-api/pair-request': pairRequestSchema,
+  'local-api/pair-reply': pairReplySchema,
+  'local-api/pairing-code': pairingCodeSchema,
+  'local-api/paired-screens': pairedScreensSchema,
   'head-office-api/branch-summary': branchSummarySchema,
   'head-office-api/branch-live': branchLiveSchema,
   'head-office-api/day-report': dayReportSchema,

@@ -52,3 +52,6 @@ export const localizedTextSchema = z.strictObject({
   en: z.string().min(1).max(80),
 });
 export type LocalizedText = z.infer<typeof localizedTextSchema>;
+
+/** Identity of one tap or one questionnaire, made by the page: the retry key that makes delivery happen once. */
+export const ratingIdSchema = z.string().regex(/^[A-Za-z0-9-]{8,40}$/, '8–40 letters, digits or "-"');

@@ -20,7 +20,7 @@ const NOT_SEEN: QuickCheck = () => false;
 const TYPES: Readonly<Record<string, { readonly keywords: readonly string[]; readonly build: Build }>> = {
   string: { keywords: ['pattern', 'format', 'minLength', 'maxLength', 'enum', 'const'], build: stringCheck },
   integer: { keywords: ['minimum', 'maximum'], build: integerCheck },
-  boolean: { keywords: ['const'], build: constCheck },
+  boolean: { keywords: ['const'], build: booleanCheck },
   number: { keywords: ['const'], build: constCheck },
   array: { keywords: ['items', 'maxItems'], build: arrayCheck },
   object: { keywords: ['properties', 'required', 'additionalProperties'], build: objectCheck },
@@ -52,6 +52,10 @@ function stringCheck(node: Node): QuickCheck {
 function integerCheck({ minimum = -Infinity, maximum = Infinity }: Node): QuickCheck {
   const [least, most] = [Number(minimum), Number(maximum)];
   return (value) => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+}
+
+function booleanCheck(node: Node): QuickCheck {
+  return 'const' in node ? constCheck(node) : (value) => typeof value === 'boolean';
 }
 
 function constCheck(node: Node): QuickCheck {

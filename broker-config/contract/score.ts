@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { estimateAccuracySchema } from './estimate.ts';
 import { branchIdSchema, dateSchema, epochMsSchema, slugSchema } from './ids.ts';
 
 /**
@@ -103,6 +104,8 @@ export const windowScoreSchema = z.strictObject({
   wait: waitMetricsSchema,
   service: z.strictObject({ n: count, meanMs: durationMs.nullable() }),
   ratings: ratingMetricsSchema,
+  /** Of the tickets in this window: what the hall told them about their wait, and what became of it. */
+  estimates: estimateAccuracySchema.optional(),
   scores: z.strictObject({ wait: pillarScoreSchema, ratings: pillarScoreSchema }),
 });
 export type WindowScore = z.infer<typeof windowScoreSchema>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { thresholdsSchema } from '#contract/branch-config.ts';
 import { counterIdSchema, localizedTextSchema, slugSchema, branchIdSchema } from '#contract/ids.ts';
+import { kioskSettingsSchema } from '#contract/kiosk-settings.ts';
 import { problemsOf, type Problem } from '#contract/problems.ts';
 import { BASE_KEYS } from '#devices/message.ts';
 import { checkSite } from './site-checks.ts';
@@ -53,6 +55,8 @@ const siteCounterSchema = z.strictObject({
   strip: onPort.optional(),
   /** Port of a HID keypad that stands at this counter. */
   keypad: slugSchema.optional(),
+  /** Services that this counter takes; all of them when absent. */
+  services: z.array(slugSchema).min(1).max(64).optional(),
 });
 export type SiteCounter = z.infer<typeof siteCounterSchema>;
 
@@ -135,11 +139,9 @@ export const siteSchema = z
       /** Keypad presses closer than this at one counter are one rating. */
       repeatMs: z.int().min(0).max(60_000),
     }),
-    kiosk: z.strictObject({
-      scale: z.union([z.literal(3), z.literal(4), z.literal(5)]),
-      idleSeconds: z.int().min(3).max(300),
-      reasons: z.array(z.strictObject({ id: slugSchema, name: localizedTextSchema })).max(6),
-    }),
+    kiosk: kioskSettingsSchema,
+    /** When the lobby manager is told. */
+    thresholds: thresholdsSchema.prefault({}),
   })
   .superRefine((site, context) => {
     checkSite(site, (path, message) => context.addIssue({ code: 'custom', path: [...path], message }));

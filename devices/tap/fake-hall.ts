@@ -1,6 +1,6 @@
 import type { EventBody, EventType } from '#contract/events.ts';
 import type { CounterId, TicketNumber } from '#contract/ids.ts';
-import type { WaitingTicket } from '#contract/local-api.ts';
+import type { WaitingTicket } from '#contract/lobby-view.ts';
 import type { CounterService, HallView } from './hall-view.ts';
 
 const CHANGES: Partial<Record<EventType, Partial<CounterService>>> = {

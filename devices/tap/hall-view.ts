@@ -1,5 +1,5 @@
 import type { CounterId, TicketNumber } from '#contract/ids.ts';
-import type { WaitingTicket } from '#contract/local-api.ts';
+import type { WaitingTicket } from '#contract/lobby-view.ts';
 
 /** What stands at one counter: its last called ticket and how far it has come. */
 export interface CounterService {

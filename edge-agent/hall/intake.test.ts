@@ -16,7 +16,8 @@ function setUp() {
   const journal = new MemoryJournal(SITE.branch.id);
   const recorder = createRecorder({ journal, site: SITE, clock: pace, log });
   const intake = createIntake({ recorder, pace, log });
-  const names = (): string[] => journal.events().flatMap((event) => ('device' in event ? [event.device] : []));
+  const names = (): string[] =>
+    journal.events().flatMap((event) => (event.type === 'device.online' ? [event.device] : []));
   return { pace, log, journal, intake, names };
 }
 

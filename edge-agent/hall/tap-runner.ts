@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from '#contract/clock.ts';
-import type { WaitingTicket } from '#contract/local-api.ts';
+import type { WaitingTicket } from '#contract/lobby-view.ts';
 import type { DeviceMessage } from '#devices/message.ts';
 import type { HallView } from '#devices/tap/hall-view.ts';
 import type { TapNoteCode } from '#devices/tap/notes.ts';

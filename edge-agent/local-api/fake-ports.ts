@@ -1,5 +1,7 @@
-import { hallConfigSchema, lobbyViewSchema } from '#contract/local-api.ts';
-import type { HallConfig, LobbyView, RatingReply, RatingRequest } from '#contract/local-api.ts';
+import { hallConfigSchema } from '#contract/local-api.ts';
+import { lobbyViewSchema } from '#contract/lobby-view.ts';
+import type { HallConfig, RatingReply, RatingRequest } from '#contract/local-api.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import type { LocalApiPorts } from '../ports.ts';
 import type { ApiLogEvent, ApiLogger } from './log-events.ts';
 
@@ -13,7 +15,21 @@ export const FAKE_HALL: HallConfig = hallConfigSchema.parse({
     { id: '1', name: { zh: '1号窗口', en: 'Counter 1' } },
     { id: '3', name: { zh: '3号窗口', en: 'Counter 3' } },
   ],
-  kiosk: { scale: 4, idleMs: 15_000, reasons: [{ id: 'wait', name: { zh: '等候时间', en: 'Waiting time' } }] },
+  kiosk: {
+    scale: 4,
+    words: null,
+    idleMs: 15_000,
+    thanksMs: 4_000,
+    reasons: [{ id: 'wait', name: { zh: '等候时间', en: 'Waiting time' }, for: 'any' }],
+    comment: true,
+    counters: true,
+    tickets: true,
+    voice: true,
+    elder: false,
+    reach: false,
+    surveys: [],
+    reloadAt: '03:00',
+  },
 });
 
 export function fakeLobby(upto: number, at = 1_000): LobbyView {
@@ -40,6 +56,14 @@ export function fakeLobby(upto: number, at = 1_000): LobbyView {
       },
     },
     waiting: [{ ticket: 'A002', service: 'cash', class: 'ordinary', issuedAt: 500 }],
+    estimates: [],
+    accuracy: null,
+    alerts: [],
+    advice: [],
+    whatIf: null,
+    comparison: null,
+    ratings: [],
+    screens: [],
     devices: [],
     uplink: { connected: true, pending: 0 },
   });

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Cancel, Clock } from '#contract/clock.ts';
-import type { LobbyView } from '#contract/local-api.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import type { ApiLogger } from './log-events.ts';
 import { SECURITY_HEADERS } from './pages.ts';
 

@@ -1,4 +1,5 @@
-import type { HallConfig, LobbyView } from '#contract/local-api.ts';
+import type { HallConfig } from '#contract/local-api.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import type { LocalizedText } from '#contract/ids.ts';
 
 /** What everybody in the hall may see: ticket numbers, counters, how many wait. Nothing about a person. */

@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from '#contract/clock.ts';
-import type { LobbyView } from '#contract/local-api.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import { retryDelayMs } from '../shared/retry.ts';
 import { INITIAL_STREAM, streamTransition } from './stream-state.ts';
 import type { StreamEvent, StreamState } from './stream-state.ts';

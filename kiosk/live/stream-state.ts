@@ -1,4 +1,4 @@
-import type { LobbyView } from '#contract/local-api.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 
 /** What a board knows of the hall, and how far it may trust it. Times named `…At` are page time unless said. */
 export interface StreamState {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hallConfigSchema, lobbyViewSchema } from '#contract/local-api.ts';
+import { hallConfigSchema } from '#contract/local-api.ts';
+import { lobbyViewSchema } from '#contract/lobby-view.ts';
 import { NOON, SAMPLE_HALL, SAMPLE_VIEW } from '../shared/sample-hall.ts';
 import { lobbyBoard, urgencyOf } from './board.ts';
 

@@ -1,5 +1,6 @@
 import type { CounterStateName } from '#contract/live.ts';
-import type { HallConfig, LobbyView, WaitingTicket } from '#contract/local-api.ts';
+import type { HallConfig } from '#contract/local-api.ts';
+import type { LobbyView, WaitingTicket } from '#contract/lobby-view.ts';
 import type { Language } from '../shared/language.ts';
 
 /** What the lobby manager sees, computed from the agent's view at one moment. Durations in ms. */

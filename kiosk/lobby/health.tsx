@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { LobbyView } from '#contract/local-api.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import type { DeviceHealth } from '#contract/status.ts';
 import type { Language } from '../shared/language.ts';
 import { formatTime } from '../shared/format.ts';

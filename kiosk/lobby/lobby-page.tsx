@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Clock } from '#contract/clock.ts';
-import type { HallConfig, LobbyView } from '#contract/local-api.ts';
+import type { HallConfig } from '#contract/local-api.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import { agentNow, isStale } from '../live/stream-state.ts';
 import { useStream } from '../live/use-stream.ts';
 import { formatDuration, formatShare, formatTime } from '../shared/format.ts';

@@ -1,4 +1,5 @@
-import type { HallConfig, LobbyView } from '#contract/local-api.ts';
+import type { HallConfig } from '#contract/local-api.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 
 /** A small hall for tests: two services, two classes, three counters. */
 export const SAMPLE_HALL = {
@@ -14,7 +15,25 @@ export const SAMPLE_HALL = {
     { id: '2', name: { zh: '2号窗口', en: 'Counter 2' } },
     { id: '3', name: { zh: '3号窗口', en: 'Counter 3' } },
   ],
-  kiosk: { scale: 4, idleMs: 15_000, reasons: [{ id: 'waiting', name: { zh: '等候时间', en: 'Waiting time' } }] },
+  kiosk: {
+    scale: 4,
+    words: null,
+    idleMs: 15_000,
+    thanksMs: 4_000,
+    reasons: [
+      { id: 'waiting', name: { zh: '等候时间', en: 'Waiting time' }, for: 'bad' },
+      { id: 'friendly', name: { zh: '态度热情', en: 'Friendly staff' }, for: 'good' },
+      { id: 'other', name: { zh: '其他', en: 'Something else' }, for: 'any' },
+    ],
+    comment: true,
+    counters: true,
+    tickets: true,
+    voice: true,
+    elder: false,
+    reach: false,
+    surveys: [],
+    reloadAt: '03:00',
+  },
 } as unknown as HallConfig;
 
 /** Three people wait at noon: 11, 9 and 1 minutes; counter 1 serves, counter 2 is free, counter 3 says nothing. */
@@ -59,6 +78,14 @@ export const SAMPLE_VIEW = {
     { ticket: 'V001', service: 'wealth', class: 'gold', issuedAt: NOON - 60_000 },
     { ticket: 'A004', service: 'personal', class: 'ordinary', issuedAt: NOON - 660_000 },
   ],
+  estimates: [],
+  accuracy: null,
+  alerts: [],
+  advice: [],
+  whatIf: null,
+  comparison: null,
+  ratings: [],
+  screens: [],
   devices: [],
   uplink: { connected: true, pending: 0 },
 } as unknown as LobbyView;

@@ -67,6 +67,7 @@ const HANDLERS: Handlers = {
   'ticket.resumed': ticket.onResumed,
   'ticket.cancelled': ticket.onCancelled,
   'ticket.prepared': null,
+  'wait.estimated': null,
   'counter.login': counter.onLogin,
   'counter.logout': counter.onClosed,
   'counter.open': counter.onOpen,
@@ -75,6 +76,9 @@ const HANDLERS: Handlers = {
   'rating.invited': rating.onInvited,
   'rating.given': rating.onGiven,
   'rating.expired': rating.onExpired,
+  'rating.detailed': null,
+  'rating.withdrawn': null,
+  'survey.answered': null,
   'device.online': null,
   'device.offline': null,
   'device.fault': null,
@@ -88,6 +92,7 @@ const HANDLERS: Handlers = {
   'alert.raised': null,
   'alert.acknowledged': null,
   'alert.cleared': null,
+  'config.applied': null,
   'chain.signed': null,
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { branchIdSchema } from '#contract/ids.ts';
 import { liveSnapshotSchema } from '#contract/live.ts';
-import { waitingTicketSchema } from '#contract/local-api.ts';
+import { waitingTicketSchema } from '#contract/lobby-view.ts';
 import { createHall } from './hall.ts';
 import { liveSnapshot, waitingTickets } from './live.ts';
 import { at, TEST_DATE, testHall } from './test-hall.ts';

@@ -1,6 +1,6 @@
 import type { BranchId, CounterId, TicketNumber } from '#contract/ids.ts';
 import type { LiveCounter, LiveQueue, LiveSnapshot } from '#contract/live.ts';
-import type { WaitingTicket } from '#contract/local-api.ts';
+import type { WaitingTicket } from '#contract/lobby-view.ts';
 import { countDay } from '../metrics/tickets.ts';
 import { meanMs, waitOf, wasAttended } from '../metrics/wait.ts';
 import { percentileOfSorted } from '../statistics/summary.ts';

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChildProcess } from 'node:child_process';
 import type { BranchLive, DayReport } from '#contract/head-office-api.ts';
 import { branchLiveSchema, branchSummarySchema, dayReportSchema } from '#contract/head-office-api.ts';
-import { lobbyViewSchema, type RatingReply } from '#contract/local-api.ts';
+import { type RatingReply } from '#contract/local-api.ts';
+import { lobbyViewSchema } from '#contract/lobby-view.ts';
 import { end, until } from '../setup/run.ts';
 import {
   createSystem,

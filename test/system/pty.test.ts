@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { LobbyView } from '#contract/local-api.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import { encodeCommand } from '#devices/framing/encode.ts';
 import { loadProfile } from '#devices/profiles/load.ts';
 import type { Site } from '#devices/sites/site.ts';
