@@ -1,22 +1,20 @@
 import type { JSX } from 'preact';
-import type { LanguageChoice } from './language.ts';
-
-const NAMES = { zh: '中文', en: 'English' } as const;
-const LANGS = { zh: 'zh-CN', en: 'en' } as const;
+import { LANGUAGES } from './language.ts';
+import type { Language, LanguageChoice } from './language.ts';
 
 export function LanguageSwitch({ choice }: { readonly choice: LanguageChoice }): JSX.Element {
   return (
     <div class="languages" role="group" aria-label="语言 Language">
-      {(['zh', 'en'] as const).map((language) => (
+      {(Object.keys(LANGUAGES) as Language[]).map((language) => (
         <button
           key={language}
           type="button"
-          lang={LANGS[language]}
+          lang={LANGUAGES[language].tag}
           data-testid={`language-${language}`}
           aria-pressed={choice.language === language}
           onClick={() => choice.choose(language)}
         >
-          {NAMES[language]}
+          {LANGUAGES[language].name}
         </button>
       ))}
     </div>
