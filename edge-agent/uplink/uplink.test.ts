@@ -397,3 +397,22 @@ test('an acknowledgement that cannot be written is remembered for as long as the
   expect(uplink.state()).toMatchObject({ connected: true, pending: 10 });
   expect(log.events()).toContain('uplink.journal-failed');
 });
+
+test('a batch that falls due between the decision and the arming of the timer is still sent', () => {
+  let reads = 0;
+  let isSlow = false;
+  // The first reading of a dispatch decides; every later one finds that the live delay has passed meanwhile.
+  const slowClock = {
+    now: () => clock.now() + (isSlow && reads++ > 0 ? LIVE_DELAY_MS : 0),
+    after: (delayMs: number, action: () => void) => clock.after(delayMs, action),
+  };
+  const options = { journal, clock: slowClock, random: () => 0.5, boot, url: 'mqtt://127.0.0.1:1', secret: 's', log };
+  uplink = createUplink({ ...options, statusMessage, mqtt });
+  connect();
+  isSlow = true;
+  fill(1);
+  isSlow = false;
+  expect(spans()).toEqual([]);
+  clock.advance(LIVE_DELAY_MS);
+  expect(spans()).toEqual(['1+1']);
+});
