@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -56,6 +56,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
   const files = writeConfiguration(options);
   const clock = nextBusinessDay(files.dataDir, options.factor);
+  const past = livePast(options, files, clock.spec.startAt);
+  if (past !== null) return { ok: false, problem: past };
   const parts = demoParts(options, files);
   const children: { part: Part; child: ChildProcess }[] = [];
   let failed: ((message: string) => void) | null = null;
@@ -121,6 +123,17 @@ function writeConfiguration(options: DemoOptions): DemoFiles {
       branches: [{ id: site.branch.id, name: site.branch.name.zh, secretFile: 'demo-branch.secret' }],
     }),
   };
+}
+
+/** Two weeks that the branch has lived through before its first demo day; null, or why it could not. */
+function livePast({ seed }: DemoOptions, files: DemoFiles, startAt: number): string | null {
+  if (existsSync(join(files.dataDir, 'branch', 'journal.sqlite'))) return null;
+  console.log('Simulating two weeks of past business days, so that estimates and comparisons have something to say…');
+  const before = new Date(startAt + ZONE_OFFSET_MS).toISOString().slice(0, 10);
+  const args = ['--config', files.branchConfig, '--before', before, '--days', '10', '--seed', String(seed + 100)];
+  const program = join(ROOT, 'edge-agent', 'past-days-main.ts');
+  const result = spawnSync(process.execPath, [program, ...args], { cwd: ROOT, encoding: 'utf8' });
+  return result.status === 0 ? null : `The past days could not be simulated: ${result.stderr}`;
 }
 
 const OPENING_HOUR = 9;

@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   createSystem,
@@ -13,20 +11,7 @@ import {
   type Branch,
   type HeadOffice,
 } from '../setup/system.ts';
-import { ROOT } from '../setup/run.ts';
-
-const CHROMIUM = '/usr/bin/chromium';
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-/** Pictures for people; not in the repository. */
-const PICTURES = join(ROOT, 'dist', 'screenshots');
+import { launchBrowser, openPage, PICTURES, violations, type OpenPage } from './browser.ts';
 
 describe('in a real browser', () => {
   const system = createSystem();
@@ -35,38 +20,20 @@ describe('in a real browser', () => {
   let branch: Branch;
 
   beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
     const clock = mondayMorning(20);
     const site = await demoSite();
     office = await startHeadOffice(system, { branches: ['demo'], clock });
     startHall(system, site, { clock });
     branch = await startBranch(system, { site, mqttUrl: office.mqttUrl, secret: office.secretOf('demo'), clock });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+    browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser?.close();
     await system.dispose();
   });
 
-  async function open(url: string, touch = false): Promise<{ page: Page; errors: string[] }> {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      hasTouch: touch,
-      locale: 'zh-CN',
-    });
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => (message.type() === 'error' ? errors.push(message.text()) : 0));
-    await page.goto(url);
-    return { page, errors };
-  }
-
-  /** Rules broken on the page as it stands. Evaluated, not injected as a script: the page's policy forbids that. */
-  async function violations(page: Page): Promise<readonly string[]> {
-    await page.evaluate(axe.source);
-    const result = await page.evaluate<{ violations: { id: string }[] }>('axe.run()');
-    return result.violations.map(({ id }) => id);
+  function open(url: string, touch = false): Promise<OpenPage> {
+    return openPage(browser, url, { touch });
   }
 
   async function number(page: Page, testId: string): Promise<number> {

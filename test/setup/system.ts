@@ -167,9 +167,14 @@ async function ready(system: TestSystem, part: { name: string; child: ChildProce
   }
 }
 
+/** The demo hall's site file as it stands. */
+export function readDemoSite(): Site {
+  return JSON.parse(readFileSync(join(ROOT, 'devices', 'sites', 'demo-bank.json'), 'utf8')) as Site;
+}
+
 /** The demo hall on free ports. */
 export async function demoSite(branch = 'demo'): Promise<Site> {
-  const site = JSON.parse(readFileSync(join(ROOT, 'devices', 'sites', 'demo-bank.json'), 'utf8')) as Site;
+  const site = readDemoSite();
   for (const port of site.ports) if (port.link.type === 'tcp') port.link.port = await freePort();
   return { ...site, branch: { ...site.branch, id: branch as Site['branch']['id'] } };
 }

@@ -1,0 +1,135 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { scaledClock, type Clock } from '#contract/clock.ts';
+import type { EventBody } from '#contract/events.ts';
+import { localTime } from '#devices/simulators/business-day.ts';
+import { parseSite, type Site } from '#devices/sites/site.ts';
+import { startAgent, type Agent } from '../../edge-agent/app.ts';
+import { createAgentLog } from '../../edge-agent/health/agent-log.ts';
+import { MemoryJournal } from '../../edge-agent/journal/memory-journal.ts';
+import { openJournal } from '../../edge-agent/journal/open-journal.ts';
+import { simulatedDay, simulatePastDays, weekdaysBefore } from '../../edge-agent/past-days.ts';
+import { replayCapture } from '../../edge-agent/replay.ts';
+import { freePort, readDemoSite } from './system.ts';
+
+/**
+ * A real agent in this process, in the middle of a chosen day: its past days and the day so far come from simulated
+ * device bytes through the real chain; what a test adds, it says as events. The hall's clock runs at real speed.
+ */
+export interface Scene {
+  readonly url: string;
+  readonly site: Site;
+  readonly folder: string;
+  agent(): Agent;
+  now(): number;
+  /** Happens now, durably. */
+  tell(bodies: readonly EventBody[]): void;
+  /** Ends the agent; its journal and port stay. */
+  stop(): Promise<void>;
+  /** Starts it again on the same journal and port. */
+  start(): Promise<void>;
+  /** The local clock of the hall. */
+  readonly clock: Clock;
+  dispose(): Promise<void>;
+}
+
+export interface SceneOptions {
+  /** Local date and time at which the scene begins. */
+  readonly date?: string;
+  readonly time?: string;
+  readonly pastDays?: number;
+  /** Lives the day through up to `time` first. */
+  readonly dayBefore?: boolean;
+  readonly change?: (site: Site) => Site;
+  /** What has happened by then, beside the simulated day. */
+  readonly story?: (now: number) => readonly EventBody[];
+}
+
+const NO_LOG = { write: (): void => {} };
+const SEED = 4;
+
+export async function openScene(options: SceneOptions = {}): Promise<Scene> {
+  const { date = '2026-11-30', time = '10:40', pastDays = 0, dayBefore = false } = options;
+  const site = sceneSite(options.change);
+  const folder = mkdtempSync(join(tmpdir(), 'hallmeter-scene-'));
+  const dataDir = join(folder, 'data');
+  mkdirSync(dataDir);
+  const startAt = localTime(date, time, site.timeZone);
+  if (pastDays > 0) await livePast(site, dataDir, weekdaysBefore(date, pastDays));
+  const clock = scaledClock({ realAt: Date.now(), startAt, factor: 1 });
+  const port = await freePort();
+  const config = {
+    site,
+    siteFile: join(folder, 'site.json'),
+    dataDir,
+    headOffice: null,
+    http: { host: '127.0.0.1', port },
+    rawLog: { keepDays: 0 },
+    pseudonymKeyFile: join(dataDir, 'pseudonym.key'),
+  };
+  let agent: Agent | null = null;
+  const running = (): Agent => {
+    if (agent === null) throw new Error('the agent of this scene is stopped');
+    return agent;
+  };
+  const scene: Scene = {
+    url: `http://127.0.0.1:${port}`,
+    site,
+    folder,
+    clock,
+    agent: running,
+    now: () => clock.now(),
+    tell: (bodies) => running().core.intake.accept(bodies),
+    async stop() {
+      await agent?.stop();
+      agent = null;
+    },
+    async start() {
+      agent = await startAgent({ config, clock, log: createAgentLog(NO_LOG, clock) });
+    },
+    async dispose() {
+      await scene.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  await scene.start();
+  if (dayBefore) scene.tell(await dayUntil(site, date, startAt));
+  if (options.story !== undefined) scene.tell(options.story(startAt));
+  return scene;
+}
+
+/** The demo hall; its devices hang on no line, the scene says what they report. */
+function sceneSite(change: (site: Site) => Site = (site) => site): Site {
+  const demo = readDemoSite();
+  const ports = demo.ports.map((port) => ({ ...port, link: { type: 'capture' as const } }));
+  const parsed = parseSite(change({ ...demo, ports }));
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ path, expected }) => `${path}: ${expected}`).join('\n'));
+  return parsed.site;
+}
+
+async function livePast(site: Site, dataDir: string, dates: readonly string[]): Promise<void> {
+  const path = join(dataDir, 'journal.sqlite');
+  if (existsSync(path)) throw new Error('the scene has a past already');
+  const journal = openJournal({ path, branch: site.branch.id });
+  await simulatePastDays({ site, journal, dates, seed: SEED + 1, pseudonym, log: NO_LOG });
+  journal.close();
+}
+
+/** What the devices of a simulated day said before `until`; days and scores are the agent's own business. */
+async function dayUntil(site: Site, date: string, until: number): Promise<readonly EventBody[]> {
+  const journal = new MemoryJournal(site.branch.id);
+  await replayCapture({ records: simulatedDay(site, date, SEED), site, journal, pseudonym, log: NO_LOG });
+  return journal
+    .events()
+    .filter(({ at, src }) => at < until && src !== 'agent')
+    .map((event) => {
+      const { seq: _, ...body } = event;
+      return body;
+    });
+}
+
+/** Tellers of the simulated hall have staff numbers; a scene needs no key to hide them. */
+function pseudonym(staffNumber: string): string {
+  return `teller${staffNumber.padStart(2, '0')}`.slice(0, 16);
+}
