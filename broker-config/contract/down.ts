@@ -22,3 +22,4 @@ export const downMessageSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type DownMessage = z.infer<typeof downMessageSchema>;
+export type ConfigMessage = DownMessage & { readonly type: 'config' };

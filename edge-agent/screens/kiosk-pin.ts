@@ -21,7 +21,10 @@ const HASH_BYTES = 32;
 export function weaknessOf(pin: string): string | null {
   if (!/^\d{6,12}$/.test(pin)) return 'A PIN has 6 to 12 digits and nothing else.';
   if (/^(\d{1,3})\1+$/.test(pin)) return 'This PIN repeats itself; it is among the first that anybody tries.';
-  const steps = [...pin].slice(1).map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10);
+  const steps = pin
+    .split('')
+    .slice(1)
+    .map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10);
   if (steps.every((step) => step === 1) || steps.every((step) => step === 9)) {
     return 'This PIN counts up or down; it is among the first that anybody tries.';
   }

@@ -54,6 +54,18 @@ test('a revoked screen is unknown at once and stays so', () => {
   expect(open().identify(second.token)).not.toBeNull();
 });
 
+test('a screen that is paired again is what it was before no more', () => {
+  const store = open();
+  const first = store.add('display', 'TV');
+  const second = store.add('lobby', 'TV', first.screen);
+  expect(store.identify(first.token)).toBeNull();
+  expect(store.identify(second.token)?.role).toBe('lobby');
+  expect(open().list()).toHaveLength(1);
+  rmSync(folder, { recursive: true });
+  expect(() => store.add('kiosk', 'K', second.screen)).toThrow('ENOENT');
+  expect(store.identify(second.token)?.role).toBe('lobby');
+});
+
 test('when it was seen is written down at first and then now and again', () => {
   const store = open();
   const { token } = store.add('lobby', 'L');

@@ -50,8 +50,15 @@ export class PairedScreenStore {
     return this.#screens.size >= MOST_SCREENS;
   }
 
-  /** The token is told this once and never again. Throws when the disk refuses; then nothing has changed. */
-  add(role: ScreenRole, name: string): { readonly token: string; readonly screen: PairedScreen } {
+  /**
+   * The token is told this once and never again. `before` is what this screen was so far, if anything. Throws when the
+   * disk refuses; then nothing has changed.
+   */
+  add(
+    role: ScreenRole,
+    name: string,
+    before: PairedScreen | null = null,
+  ): { readonly token: string; readonly screen: PairedScreen } {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const screen: Stored = {
       id: `s-${randomBytes(4).toString('hex')}`,
@@ -61,11 +68,14 @@ export class PairedScreenStore {
       lastSeenAt: null,
       token: hashOf(token),
     };
+    const former = this.#find(before?.id);
+    if (former !== undefined) this.#screens.delete(former.token);
     this.#screens.set(screen.token, screen);
     try {
       this.#save();
     } catch (error) {
       this.#screens.delete(screen.token);
+      if (former !== undefined) this.#screens.set(former.token, former);
       throw error;
     }
     return { token, screen: withoutToken(screen) };
@@ -85,11 +95,15 @@ export class PairedScreenStore {
 
   /** False when there is no such screen. Throws when the disk refuses; the screen is shut out all the same. */
   revoke(id: string): boolean {
-    const screen = [...this.#screens.values()].find((each) => each.id === id);
+    const screen = this.#find(id);
     if (screen === undefined) return false;
     this.#screens.delete(screen.token);
     this.#save();
     return true;
+  }
+
+  #find(id: string | undefined): Stored | undefined {
+    return [...this.#screens.values()].find((screen) => screen.id === id);
   }
 
   #seen(screen: Stored): void {
@@ -112,8 +126,8 @@ export class PairedScreenStore {
   }
 }
 
-function withoutToken({ token: _, ...screen }: Stored): PairedScreen {
-  return screen;
+function withoutToken({ id, name, role, pairedAt, lastSeenAt }: Stored): PairedScreen {
+  return { id, name, role, pairedAt, lastSeenAt };
 }
 
 function hashOf(token: string): string {

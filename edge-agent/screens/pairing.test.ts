@@ -1,31 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import {
-  CODE_MS,
-  NO_PAIRING,
-  transition,
-  type PairingEvent,
-  type PairingOutcome,
-  type PairingState,
-} from './pairing.ts';
+import { CODE_MS, NO_PAIRING, offered, tried, type PairingState } from './pairing.ts';
 import { MOST_TRIES, TRY_WINDOW_MS } from './try-limit.ts';
 
 const NOW = 1_796_000_000_000;
-const offer = (code = '482913'): PairingEvent => ({ type: 'offer', code, role: 'lobby' });
-const attempt = (code: string): PairingEvent => ({ type: 'try', code });
+/** What a step did: a code was made, or how a try ended. */
+type Step = (state: PairingState, now: number) => readonly [PairingState, string];
+const offer =
+  (code = '482913'): Step =>
+  (state, now) => [offered(state, code, 'lobby', now), 'offered'];
+const attempt =
+  (code: string): Step =>
+  (state, now) => {
+    const step = tried(state, code, now);
+    return [step.state, step.outcome.kind];
+  };
 
-/** Runs events at their times after NOW. */
-function run(events: readonly (readonly [afterMs: number, event: PairingEvent])[]): {
-  state: PairingState;
-  outcomes: PairingOutcome['kind'][];
-} {
+/** Runs steps at their times after NOW. */
+function run(steps: readonly (readonly [afterMs: number, step: Step])[]): string[] {
   let state = NO_PAIRING;
-  const outcomes: PairingOutcome['kind'][] = [];
-  for (const [afterMs, event] of events) {
-    const step = transition(state, event, NOW + afterMs);
-    state = step.state;
-    outcomes.push(step.outcome.kind);
+  const outcomes: string[] = [];
+  for (const [afterMs, step] of steps) {
+    const [next, outcome] = step(state, NOW + afterMs);
+    state = next;
+    outcomes.push(outcome);
   }
-  return { state, outcomes };
+  return outcomes;
 }
 
 const wrong = Array.from({ length: MOST_TRIES }, (_, index) => [index + 1, attempt('000000')] as const);
@@ -114,21 +113,20 @@ describe('state × event', () => {
       [[0, offer()], ...wrong, [TRY_WINDOW_MS + 6, offer('111222')], [TRY_WINDOW_MS + 7, attempt('1')]],
       ['offered', 'wrong', 'wrong', 'wrong', 'wrong', 'void', 'offered', 'wrong'],
     ],
-  ] as readonly (readonly [string, readonly (readonly [number, PairingEvent])[], readonly string[]])[])(
+  ] as readonly (readonly [string, readonly (readonly [number, Step])[], readonly string[]])[])(
     '%s',
     (_what, events, expected) => {
-      expect(run(events).outcomes).toEqual(expected);
+      expect(run(events)).toEqual(expected);
     },
   );
 });
 
-test('an offer says when it ends, and pairing says the role', () => {
-  const offered = transition(NO_PAIRING, offer(), NOW);
-  expect(offered.outcome).toEqual({ kind: 'offered', expiresAt: NOW + CODE_MS });
-  expect(transition(offered.state, attempt('482913'), NOW + 1).outcome).toEqual({ kind: 'paired', role: 'lobby' });
+test('pairing says the role that the code was made for', () => {
+  const state = offered(NO_PAIRING, '482913', 'display', NOW);
+  expect(tried(state, '482913', NOW + 1).outcome).toEqual({ kind: 'paired', role: 'display' });
 });
 
 test('guesses while no code is open cost nobody a later code', () => {
-  const { outcomes } = run([...wrong, [10, offer()], [11, attempt('000000')], [12, attempt('482913')]]);
+  const outcomes = run([...wrong, [10, offer()], [11, attempt('000000')], [12, attempt('482913')]]);
   expect(outcomes.slice(-3)).toEqual(['offered', 'wrong', 'paired']);
 });

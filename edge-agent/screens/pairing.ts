@@ -20,12 +20,7 @@ interface OpenCode {
   readonly madeAt: number;
 }
 
-export type PairingEvent =
-  | { readonly type: 'offer'; readonly code: string; readonly role: ScreenRole }
-  | { readonly type: 'try'; readonly code: string };
-
 export type PairingOutcome =
-  | { readonly kind: 'offered'; readonly expiresAt: number }
   | { readonly kind: 'paired'; readonly role: ScreenRole }
   /** Also when no code is open: whoever guesses does not learn whether there is one. */
   | { readonly kind: 'wrong' }
@@ -39,21 +34,20 @@ export interface PairingStep {
 
 export const NO_PAIRING: PairingState = { open: null, wrong: [] };
 
-export function transition(state: PairingState, event: PairingEvent, now: number): PairingStep {
+/** A code was made; the one before it is void. */
+export function offered(state: PairingState, code: string, role: ScreenRole, now: number): PairingState {
+  return { open: { code, role, madeAt: now }, wrong: recentTries(state.wrong, now) };
+}
+
+/** Somebody typed a code. */
+export function tried(state: PairingState, code: string, now: number): PairingStep {
   const wrong = recentTries(state.wrong, now);
-  if (event.type === 'offer') {
-    const { code, role } = event;
-    return {
-      state: { open: { code, role, madeAt: now }, wrong },
-      outcome: { kind: 'offered', expiresAt: now + CODE_MS },
-    };
-  }
   const open = stillOpen(state.open, now);
   if (open === null) {
     const outcome = { kind: wrong.length < MOST_TRIES ? ('wrong' as const) : ('void' as const) };
     return { state: { open, wrong }, outcome };
   }
-  if (event.code === open.code) return { state: { open: null, wrong }, outcome: { kind: 'paired', role: open.role } };
+  if (code === open.code) return { state: { open: null, wrong }, outcome: { kind: 'paired', role: open.role } };
   const tries = [...wrong, now];
   return tries.length < MOST_TRIES
     ? { state: { open, wrong: tries }, outcome: { kind: 'wrong' } }
