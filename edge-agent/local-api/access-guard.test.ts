@@ -168,6 +168,15 @@ describe('every route', () => {
   });
 });
 
+test('a screen that keeps asking in vain is in the log once', async () => {
+  for (let i = 0; i < 5; i++) await fromLan({ url: '/api/lobby' });
+  expect(log.entries).toContainEqual({
+    event: 'api.not-allowed',
+    detail: { route: '/api/lobby', verdict: 'not-paired', from: '10.0.0.9' },
+  });
+  expect(log.entries.filter(({ event }) => event === 'api.not-allowed')).toHaveLength(1);
+});
+
 describe('the branch PC', () => {
   test('is known by its socket; no header makes another machine one', async () => {
     for (const headers of [

@@ -31,6 +31,7 @@ export interface AccessGuardOptions {
 /** Lets each request through or not, as access.ts says. Must be added before any route. */
 export function addAccessGuard(app: FastifyInstance, { identify, log }: AccessGuardOptions): AccessGuard {
   const answers = new OpenAnswers();
+  const news = new News();
   const routes = new Set<string>();
   app.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) if (each !== 'HEAD') routes.add(`${each} ${url}`);
@@ -41,7 +42,9 @@ export function addAccessGuard(app: FastifyInstance, { identify, log }: AccessGu
     request.screen = token === null ? null : identify(token);
     const verdict = judge(visitorOf(request), accessOf(request.method, request.routeOptions.url));
     if (verdict !== 'allowed') {
-      log.write('api.not-allowed', { route: request.routeOptions.url ?? '', verdict, from: request.ip });
+      if (news.isNew(`${request.ip} ${verdict}`)) {
+        log.write('api.not-allowed', { route: request.routeOptions.url ?? '', verdict, from: request.ip });
+      }
       turnAway(request, reply, verdict);
       return;
     }
@@ -106,5 +109,18 @@ class OpenAnswers {
 
   end(id: string): void {
     for (const response of this.#open.get(id) ?? []) response.destroy();
+  }
+}
+
+/** A screen that was shut out keeps asking, and must not fill the log. */
+class News {
+  static readonly #MOST = 1_000;
+  readonly #known = new Set<string>();
+
+  isNew(text: string): boolean {
+    if (this.#known.has(text)) return false;
+    if (this.#known.size >= News.#MOST) this.#known.clear();
+    this.#known.add(text);
+    return true;
   }
 }
