@@ -60,14 +60,15 @@ export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi
     stallMs: 5 * heartbeatMs,
   });
   const app = createApp(log);
-  const names = [...(options.names ?? []), ...namesOfPc(hostname(), host)];
-  addGuards(app, { host, names }, log);
+  const { names = [] } = options;
+  addGuards(app, { host, names: [...names, ...namesOfPc(hostname(), host)] }, log);
   const guard = addAccessGuard(app, { identify: (token) => ports.screens.identify(token), log });
   addState(app, ports, stream);
   addRatings(app, ports, log);
   addProbes(app, ports);
   addScreens(app, ports.screens, options.pagesDir);
-  addPairing(app, { screens: ports.screens, guard, addresses: () => lanAddresses(host, portOf(app)), log });
+  const addresses = (): readonly string[] => lanAddresses({ host, port: portOf(app), names });
+  addPairing(app, { screens: ports.screens, guard, addresses, log });
   await addPages(app, options.pagesDir, log);
   guard.checkRoutes();
   const cancelChanges = ports.onChange(() => stream.changed());

@@ -72,7 +72,7 @@ export const PAIRING_TEXTS: Dictionary<PairingTexts> = {
     title: '屏幕配对',
     add: '配对新屏幕',
     addHint: '请选择屏幕用途，随后显示一次性配对码。',
-    localOnly: '当前仅本机可以访问。如需连接其他设备，请由技术人员在配置文件的 http 部分开启 allowRemote。',
+    localOnly: '当前仅本机可以访问。如需连接其他设备，请由技术人员在配置文件的 http 部分设置 host 并开启 allowRemote。',
     stepOpen: '在新设备的浏览器中打开：',
     stepEnter: '在新设备上输入配对码：',
     codeFor: (role) => `${role}配对码`,
@@ -118,7 +118,7 @@ export const PAIRING_TEXTS: Dictionary<PairingTexts> = {
     add: 'Pair a new screen',
     addHint: 'Choose what the screen is for. A code for one use is shown then.',
     localOnly:
-      'Only this PC can open the pages now. For other devices, technical staff must set allowRemote in the http section of the configuration.',
+      'Only this PC can open the pages now. For other devices, technical staff must set host and allowRemote in the http section of the configuration.',
     stepOpen: 'In the browser of the new device, open:',
     stepEnter: 'On the new device, enter the code:',
     codeFor: (role) => `Code for a ${role.toLowerCase()}`,
