@@ -287,6 +287,19 @@ describe('the command', () => {
     expect(err).toContain('colour');
   });
 
+  test('sets the PIN of the kiosk from its input and ends', async () => {
+    const file = await writeConfig();
+    const child = spawn(process.execPath, [main, '--config', file, '--set-kiosk-pin']);
+    child.stdin.end('482913\n');
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(0);
+    expect(said).toContain('The PIN is set.');
+    expect(said).not.toContain('482913');
+    expect((await stat(join(folder, 'data', 'kiosk-pin.json'))).mode & 0o777).toBe(0o600);
+  });
+
   test('without a configuration says how it is used', async () => {
     const { code, err } = await run([]);
     expect(code).toBe(2);

@@ -22,6 +22,8 @@ import { createLocalApi, type LocalApi } from './local-api/server.ts';
 import { createLocalPorts } from './local-ports.ts';
 import type { Uplink } from './ports.ts';
 import { createRawLog, type RawLog } from './raw-log/raw-log.ts';
+import { createScreens, type Screens } from './screens/screens.ts';
+import { createSettings, type Settings } from './settings.ts';
 import { createUplink } from './uplink/uplink.ts';
 
 export interface AgentOptions {
@@ -82,6 +84,8 @@ interface Parts {
   readonly core: Core;
   readonly uplink: Uplink;
   readonly pace: Clock;
+  readonly settings: Settings;
+  readonly screens: Screens;
   clockSteps: number;
 }
 
@@ -106,12 +110,18 @@ function assemble(options: AgentOptions, closers: Closers): Parts {
   const newRatingId = (): string => randomBytes(8).toString('hex');
   const basics = { site, journal, clock, pace, random: Math.random, log };
   const core = createCore({ ...basics, linkFor, rawLog, pseudonym, newRatingId });
+  const report: Core['intake']['accept'] = (bodies) => core.intake.accept(bodies);
+  const file = join(dataDir, 'branch-config.json');
+  const settings = createSettings({ site, file, now: () => clock.now(), report, log });
+  const screens = createScreens({ dataDir, clock, pace, report, log });
   const boot = randomBytes(8).toString('hex');
-  const status = () => statusMessage({ journal, boot, devices: core.devices(), at: clock.now() });
-  const uplink = connectUplink(options, journal, { boot, status, pace });
+  const status = () =>
+    statusMessage({ journal, boot, devices: core.devices(), at: clock.now(), settings: settings.status() });
+  const uplink = connectUplink(options, journal, { boot, status, pace, settings });
   const publisher = createPublisher({ branch: site.branch.id, recorder: core.recorder, uplink, clock, pace, status });
   core.recorder.onStored(() => uplink.notify());
   core.onHealth(() => publisher.healthChanged());
+  settings.onChange(() => publisher.healthChanged());
   closers.push(
     () => uplink.stop(),
     () => {
@@ -119,21 +129,22 @@ function assemble(options: AgentOptions, closers: Closers): Parts {
       publisher.stop();
     },
     () => core.stop(),
+    () => screens.stop(),
   );
   core.start();
   publisher.start();
   uplink.start();
-  return { journal, rawLog, core, uplink, pace, clockSteps: 0 };
+  return { journal, rawLog, core, uplink, pace, settings, screens, clockSteps: 0 };
 }
 
 async function listen(options: AgentOptions, parts: Parts, closers: Closers): Promise<LocalApi> {
   const { config, clock, log, factor = 1, pagesDir = PAGES } = options;
-  const { core, uplink, pace } = parts;
+  const { core, uplink, pace, settings, screens } = parts;
   const metrics = (): string => agentMetrics({ ...parts });
-  const ports = createLocalPorts({ site: config.site, core, uplink, clock, pace, metrics });
-  const { host, port } = config.http;
+  const ports = createLocalPorts({ site: config.site, core, uplink, clock, pace, metrics, settings, screens });
+  const { host, port, names = [] } = config.http;
   try {
-    const api = await createLocalApi({ ports, host, port, pagesDir, log, clock, heartbeatMs: 2_000 * factor });
+    const api = await createLocalApi({ ports, host, names, port, pagesDir, log, clock, heartbeatMs: 2_000 * factor });
     closers.push(() => api.close());
     return api;
   } catch (error) {
@@ -191,11 +202,12 @@ function liveLink(port: SitePort): ListeningLink {
 type UplinkParts = Pick<Parameters<typeof createUplink>[0], 'boot'> & {
   readonly status: Parameters<typeof createUplink>[0]['statusMessage'];
   readonly pace: Clock;
+  readonly settings: Settings;
 };
 
 function connectUplink({ config, log }: AgentOptions, journal: SqliteJournal, parts: UplinkParts): Uplink {
   if (config.headOffice === null) return noUplink(journal);
-  const { boot, status, pace } = parts;
+  const { boot, status, pace, settings } = parts;
   // Real time: a head office does not answer faster because the hall's time is scaled.
   return createUplink({
     journal,
@@ -203,6 +215,7 @@ function connectUplink({ config, log }: AgentOptions, journal: SqliteJournal, pa
     random: Math.random,
     boot,
     statusMessage: status,
+    onConfig: (message) => settings.configure(message),
     log,
     ...config.headOffice,
   });

@@ -124,3 +124,14 @@ test('a secret that is missing, short or of several words is refused, and never 
   }
   expect(problemsIn(good)[0]).not.toContain('horse');
 });
+
+test('further names of this PC are host names, nothing else', () => {
+  const named = (name: string): unknown => ({ ...good, http: { port: 0, names: [name] } });
+  expect(configOf(named('hall.bank.example')).http).toEqual({
+    host: '127.0.0.1',
+    port: 0,
+    names: ['hall.bank.example'],
+  });
+  for (const name of ['', 'hall:8081', 'http://hall', '*'])
+    expect(problemsIn(named(name))[0]).toContain('http.names.0');
+});

@@ -21,6 +21,11 @@ const fileSchema = z.strictObject({
     host: z.string().min(1).max(253).default('127.0.0.1'),
     port: z.int().min(0).max(65_535),
     allowRemote: z.boolean().default(false),
+    /** What browsers call this PC beside its own name and addresses, e.g. the name of a TLS proxy in front. */
+    names: z
+      .array(z.string().regex(/^[a-z0-9.-]{1,253}$/i, 'a host name without a port'))
+      .max(16)
+      .optional(),
   }),
   /** 0: no raw byte log. */
   rawLog: z.strictObject({ keepDays: z.int().min(0).max(3_650) }),
@@ -33,7 +38,7 @@ export interface AgentConfig {
   readonly siteFile: string;
   readonly dataDir: string;
   readonly headOffice: { readonly url: string; readonly secret: string } | null;
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: { readonly host: string; readonly port: number; readonly names?: readonly string[] };
   readonly rawLog: { readonly keepDays: number };
   readonly pseudonymKeyFile: string;
 }
@@ -73,7 +78,11 @@ function assemble(
     siteFile: resolve(folder, raw.site),
     dataDir,
     headOffice: raw.headOffice === null ? null : { url: raw.headOffice.url, secret },
-    http: { host: raw.http.host, port: raw.http.port },
+    http: {
+      host: raw.http.host,
+      port: raw.http.port,
+      ...(raw.http.names === undefined ? {} : { names: raw.http.names }),
+    },
     rawLog: raw.rawLog,
     pseudonymKeyFile:
       raw.pseudonymKeyFile === undefined ? join(dataDir, 'pseudonym.key') : resolve(folder, raw.pseudonymKeyFile),

@@ -5,6 +5,8 @@ import { liveSnapshot } from '#rubric/hall/live.ts';
 import type { Core } from './core.ts';
 import { createThrottle } from './hall/throttle.ts';
 import type { LocalApiPorts, Uplink } from './ports.ts';
+import type { Screens } from './screens/screens.ts';
+import type { Settings } from './settings.ts';
 
 export interface LocalPortsOptions {
   readonly site: Site;
@@ -13,6 +15,8 @@ export interface LocalPortsOptions {
   readonly clock: Clock;
   readonly pace: Clock;
   readonly metrics: () => string;
+  readonly settings: Settings;
+  readonly screens: Screens;
 }
 
 /** A screen shows a change at once, a burst of changes five times a second. */
@@ -20,9 +24,12 @@ const CHANGE_GAP_MS = 200;
 
 /** What the pages see of this agent. */
 export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
-  const { site, core, uplink, clock, pace, metrics } = options;
+  const { site, core, uplink, clock, pace, metrics, settings, screens } = options;
   return {
-    config: hallConfigOf(site),
+    get config() {
+      return hallConfigOf(site, settings.kiosk());
+    },
+    screens,
     lobby() {
       const live = liveSnapshot(core.recorder.hall, site.branch.id, clock.now());
       const { connected, pending } = uplink.state();
@@ -37,7 +44,7 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
         whatIf: null,
         comparison: null,
         ratings: [],
-        screens: [],
+        screens: [...screens.health()],
         devices: [...core.devices()],
         uplink: { connected, pending },
       };
@@ -47,6 +54,8 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
       const cancels = [
         core.recorder.onStored(() => throttle.request()),
         core.onHealth(() => throttle.request()),
+        screens.onHealth(() => throttle.request()),
+        settings.onChange(() => throttle.request()),
         () => throttle.stop(),
       ];
       return () => cancels.forEach((cancel) => cancel());
@@ -60,7 +69,8 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
   };
 }
 
-export function hallConfigOf(site: Site): HallConfig {
+/** `kiosk` stands in place of the site's own. */
+export function hallConfigOf(site: Site, kiosk = site.kiosk): HallConfig {
   return {
     branch: site.branch,
     timeZone: site.timeZone,
@@ -72,7 +82,7 @@ export function hallConfigOf(site: Site): HallConfig {
       ]),
     ),
     counters: site.counters.map(({ id, name }) => ({ id, name })),
-    kiosk: kioskOf(site.kiosk),
+    kiosk: kioskOf(kiosk),
   };
 }
 

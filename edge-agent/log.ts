@@ -67,7 +67,25 @@ export const LOG_EVENTS = {
     text: 'The uplink could not read or write the journal; it tries again. Check the disk.',
   },
   'uplink.command': { level: 'info', text: 'Head office sent a command.' },
-  'uplink.config': { level: 'info', text: 'Head office sent a configuration version; this agent does not apply it.' },
+  'uplink.config': { level: 'info', text: 'Head office sent a configuration.' },
+  'uplink.config-failed': {
+    level: 'error',
+    text: 'A configuration of head office could not be applied because of a fault in the agent; the one before is in force.',
+  },
+
+  'settings.applied': { level: 'info', text: 'The branch works by this configuration of head office.' },
+  'settings.refused': {
+    level: 'error',
+    text: 'A configuration of head office does not fit this branch and was refused as a whole; head office is told why.',
+  },
+  'settings.not-stored': {
+    level: 'error',
+    text: 'A configuration of head office is in force but could not be stored; it is asked for again after a restart. Check the disk.',
+  },
+  'settings.unreadable': {
+    level: 'error',
+    text: "The stored configuration of head office cannot be used; the site map's own settings are in force.",
+  },
 } as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly text: string }>>;
 
 export type LogEvent = keyof typeof LOG_EVENTS;

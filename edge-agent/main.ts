@@ -6,13 +6,15 @@ import { startAgent, StartError, type Agent } from './app.ts';
 import { loadAgentConfig } from './config.ts';
 import { createAgentLog, type AgentLog } from './health/agent-log.ts';
 import { JournalError } from './journal/journal-error.ts';
+import { setKioskPin } from './set-kiosk-pin.ts';
 
 /** `npm run edge -- --config branch.json` */
 
 const HELP = `Usage: npm run edge -- --config FILE
 
 The branch agent: listens to the hall's devices, keeps the journal, serves the pages, reports to head office.
-  --config FILE   JSON: site, dataDir, headOffice, http, rawLog; see edge-agent/README.md
+  --config FILE     JSON: site, dataDir, headOffice, http, rawLog; see edge-agent/README.md
+  --set-kiosk-pin   reads the PIN of the kiosk's settings from the terminal or from standard input, and ends
 `;
 
 const EXIT_FAULT = 1;
@@ -21,7 +23,7 @@ const EXIT_CONFIGURATION = 2;
 const STOP_LIMIT_MS = 4_500;
 
 async function main(): Promise<void> {
-  const file = configFile();
+  const { file, setsPin } = readArguments();
   const clockText = process.env['HALLMETER_CLOCK'];
   const clock = clockOrNull(clockText);
   if (file === null || clock === null) {
@@ -37,27 +39,41 @@ async function main(): Promise<void> {
     process.exitCode = EXIT_CONFIGURATION;
     return;
   }
+  if (setsPin) {
+    const { dataDir } = loaded.config;
+    const isSet = await setKioskPin({ dataDir, input: process.stdin, say: (text) => console.error(text) });
+    process.exitCode = isSet ? 0 : EXIT_CONFIGURATION;
+    return;
+  }
   exitOnFault(log);
   const isReal = clockText === undefined || clockText === '';
   const factor = isReal ? 1 : Number(clockText.split(':')[2]);
   const timing = isReal ? { monotonic: () => performance.now(), pace: clock } : { factor };
   try {
     const agent = await startAgent({ config: loaded.config, clock, log, ...timing });
-    log.write('agent.started', { branch: loaded.config.site.branch.id, url: agent.url });
     stopOnRequest(agent, log);
+    log.write('agent.started', { branch: loaded.config.site.branch.id, url: agent.url });
   } catch (error) {
     reportFailedStart(error, log);
     process.exitCode = EXIT_FAULT;
   }
 }
 
-function configFile(): string | null {
+interface Arguments {
+  /** Null: how it is used is shown instead. */
+  readonly file: string | null;
+  readonly setsPin: boolean;
+}
+
+function readArguments(): Arguments {
   try {
-    const { values } = parseArgs({ options: { config: { type: 'string' }, help: { type: 'boolean' } } });
-    return values.help === true ? null : (values.config ?? null);
+    const { values } = parseArgs({
+      options: { config: { type: 'string' }, 'set-kiosk-pin': { type: 'boolean' }, help: { type: 'boolean' } },
+    });
+    return { file: values.help === true ? null : (values.config ?? null), setsPin: values['set-kiosk-pin'] === true };
   } catch (error) {
     console.error((error as Error).message);
-    return null;
+    return { file: null, setsPin: false };
   }
 }
 

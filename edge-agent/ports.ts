@@ -6,6 +6,7 @@ import type { LiveSnapshot } from '#contract/live.ts';
 import type { ScoreMessage } from '#contract/score.ts';
 import type { StatusMessage } from '#contract/status.ts';
 import type { Cancel } from '#contract/clock.ts';
+import type { Screens } from './screens/screens.ts';
 
 /** The seams of the agent: each is implemented in one folder, wired in app.ts, and faked in tests. */
 
@@ -56,7 +57,9 @@ export interface Uplink {
 
 /** What the HTTP pages may ask of the agent. */
 export interface LocalApiPorts {
+  /** As it is now; head office may change it. */
   readonly config: HallConfig;
+  readonly screens: Screens;
   lobby(): LobbyView;
   /** Called after every change worth showing, at most a few times a second. */
   onChange(listener: () => void): Cancel;

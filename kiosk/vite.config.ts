@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const root = import.meta.dirname;
 
-/** Three pages, served by the edge agent as /kiosk, /lobby and /display with their assets under /assets. */
+/** Served by the edge agent as /kiosk, /lobby, /display, /pairing and /pair-screen, with their assets under /assets. */
 export default defineConfig({
   root,
   base: '/',
@@ -22,6 +22,8 @@ export default defineConfig({
         kiosk: resolve(root, 'kiosk.html'),
         lobby: resolve(root, 'lobby.html'),
         display: resolve(root, 'display.html'),
+        pairing: resolve(root, 'pairing.html'),
+        'pair-screen': resolve(root, 'pair-screen.html'),
       },
     },
   },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '#contract/clock.ts';
 import type { BranchId } from '#contract/ids.ts';
 import { createApi, type Api } from './api/server.ts';
+import { SettingsSender } from './branch-settings.ts';
 import { Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
 import { Counters } from './counters.ts';
@@ -39,20 +40,26 @@ export async function startServer({ config, clock, log }: ServerOptions): Promis
   const branches = new Branches(config.branches, store, () => clock.now());
   let api: Api | null = null;
   let door: FrontDoor | null = null;
+  const down: FrontDoor['down'] = (branch, message) => {
+    counters.count('hallmeter_down_messages_total', { type: message.type });
+    door?.down(branch, message);
+  };
+  const wanted = config.branches.flatMap(({ id, settings }) =>
+    settings === undefined ? [] : [[id, settings] as const],
+  );
+  const sender = new SettingsSender({ settings: new Map(wanted), clock, log, down });
   const ingest = createIngest({
     store,
     clock,
     log,
-    down: (branch, message) => {
-      counters.count('hallmeter_down_messages_total', { type: message.type });
-      door?.down(branch, message);
-    },
+    down,
     onChange: (branch) => api?.changed(branch),
   });
   const handlers = createHandlers({
     branches,
     store,
     ingest,
+    sender,
     counters,
     clock,
     log,
@@ -82,13 +89,15 @@ interface HandlerParts {
   readonly branches: Branches;
   readonly store: Store;
   readonly ingest: Ingest;
+  readonly sender: SettingsSender;
   readonly counters: Counters;
   readonly clock: Clock;
   readonly log: Logger;
   readonly changed: (branch: BranchId) => void;
 }
 
-function createHandlers({ branches, store, ingest, counters, clock, log, changed }: HandlerParts): FrontDoorHandlers {
+function createHandlers(parts: HandlerParts): FrontDoorHandlers {
+  const { branches, store, ingest, sender, counters, clock, log, changed } = parts;
   const refusals = new RefusalLimit();
   const refused = (branch: BranchId | null, reason: string): void => {
     counters.count('hallmeter_refused_total', {});
@@ -106,8 +115,10 @@ function createHandlers({ branches, store, ingest, counters, clock, log, changed
     },
     retained(branch, kind, payload) {
       guarded(log, () => {
-        if (branches.heard(branch, kind, payload)) changed(branch);
-        else refused(branch, `malformed ${kind} message`);
+        if (!branches.heard(branch, kind, payload)) return refused(branch, `malformed ${kind} message`);
+        changed(branch);
+        const status = kind === 'status' ? branches.status(branch) : null;
+        if (status !== null) sender.heard(branch, status);
       });
     },
     refused,

@@ -58,6 +58,10 @@ export class Branches {
     if (known !== undefined) known.lastSeenAt = this.#now();
   }
 
+  status(branch: BranchId): StatusMessage | null {
+    return this.#known.get(branch)?.status ?? null;
+  }
+
   summary(branch: BranchId): BranchSummary {
     const known = this.#known.get(branch)!;
     const scores = known.score?.day.scores;

@@ -1,11 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { branchConfigSchema } from '#contract/branch-config.ts';
 import { branchIdSchema } from '#contract/ids.ts';
 import { problemsOf, type Problem } from '#contract/problems.ts';
+import { topicRule } from '#contract/topics.ts';
 
 const host = z.string().min(1).max(253);
 const port = z.int().min(0).max(65_535);
+
+const rawConfig = z.record(z.string().max(64), z.unknown());
+/** What branches work by in place of their site maps. Sent as written, so that each agent adds its own defaults. */
+const settingsSchema = z
+  .strictObject({ version: z.int().min(1), config: rawConfig })
+  .superRefine(({ config }, context) => {
+    const parsed = branchConfigSchema.safeParse(config);
+    for (const { path, message } of parsed.error?.issues ?? []) {
+      context.addIssue({ code: 'custom', path: ['config', ...path], message });
+    }
+    const bytes = Buffer.byteLength(JSON.stringify(config)) + SETTINGS_HEAD_BYTES;
+    const { maxBytes } = topicRule('down');
+    if (bytes > maxBytes) {
+      context.addIssue({ code: 'custom', path: ['config'], message: `${bytes} bytes, at most ${maxBytes}` });
+    }
+  });
+export type BranchSettings = z.infer<typeof settingsSchema>;
+/** What the message has around the configuration, generously. */
+const SETTINGS_HEAD_BYTES = 100;
 
 const fileSchema = z.strictObject({
   /** Folder of the store; relative paths count from this file. */
@@ -24,8 +45,17 @@ const fileSchema = z.strictObject({
       passwordFile: z.string().min(1),
     }),
   ]),
+  /** For every branch that has none of its own. */
+  branchConfig: settingsSchema.optional(),
   branches: z
-    .array(z.strictObject({ id: branchIdSchema, name: z.string().min(1).max(80), secretFile: z.string().min(1) }))
+    .array(
+      z.strictObject({
+        id: branchIdSchema,
+        name: z.string().min(1).max(80),
+        secretFile: z.string().min(1),
+        branchConfig: settingsSchema.optional(),
+      }),
+    )
     .max(50_000),
 });
 
@@ -33,6 +63,8 @@ export interface BranchConfig {
   readonly id: z.infer<typeof branchIdSchema>;
   readonly name: string;
   readonly secret: string;
+  /** Absent: the branch works by its own site map. */
+  readonly settings?: BranchSettings;
 }
 
 export interface ServerConfig {
@@ -90,10 +122,11 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
             url: frontDoor.url,
             password: secretOf('frontDoor.passwordFile', frontDoor.passwordFile),
           },
-    branches: raw.branches.map(({ id, name, secretFile }, index) => ({
+    branches: raw.branches.map(({ id, name, secretFile, branchConfig: settings = raw.branchConfig }, index) => ({
       id,
       name,
       secret: secretOf(`branches.${index}.secretFile`, secretFile),
+      ...(settings === undefined ? {} : { settings }),
     })),
   };
 }

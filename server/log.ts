@@ -20,6 +20,15 @@ export const LOG_EVENTS = {
   'door.lost': { level: 'warn', text: 'No connection to the broker; trying again.' },
   'ingest.refused': { level: 'warn', text: 'A batch was refused; the branch sends it again.' },
   'ingest.alarm': { level: 'error', text: 'Something contradicts what is stored; see the alarms of the branch.' },
+  'settings.sent': { level: 'info', text: 'A branch works by other settings than head office wants; they were sent.' },
+  'settings.refused': {
+    level: 'error',
+    text: 'A branch cannot work by the settings of head office and keeps those it had. Correct them and raise the version.',
+  },
+  'settings.older': {
+    level: 'warn',
+    text: 'A branch works by a newer version of its settings than head office has. Versions must only grow.',
+  },
   'api.failed': { level: 'error', text: 'A request failed inside the program.' },
 } as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly text: string }>>;
 

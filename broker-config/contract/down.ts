@@ -9,6 +9,7 @@ export const downMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('want'), epoch: epochIdSchema, from: z.int().min(1) }),
   /** Too fast, or head office is not able to store: pause uploads. */
   z.strictObject({ type: z.literal('retry'), afterMs: z.int().min(1).max(3_600_000) }),
+  /** A `branchConfigSchema`, checked by the branch. Versions only grow: an older or equal one is ignored. */
   z.strictObject({
     type: z.literal('config'),
     version: z.int().min(1),
@@ -21,3 +22,4 @@ export const downMessageSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type DownMessage = z.infer<typeof downMessageSchema>;
+export type ConfigMessage = DownMessage & { readonly type: 'config' };

@@ -17,6 +17,7 @@ import {
 import { acknowledgeRequestSchema, lobbyViewSchema, ticketHistorySchema } from './lobby-view.ts';
 import { displayViewSchema } from './display-view.ts';
 import {
+  heartbeatReplySchema,
   heartbeatRequestSchema,
   pairedScreensSchema,
   pairingCodeSchema,
@@ -56,6 +57,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'local-api/ticket-history': ticketHistorySchema,
   'local-api/acknowledge-request': acknowledgeRequestSchema,
   'local-api/heartbeat-request': heartbeatRequestSchema,
+  'local-api/heartbeat-reply': heartbeatReplySchema,
   'local-api/unlock-request': unlockRequestSchema,
   'local-api/pair-request': pairRequestSchema,
   'local-api/pair-reply': pairReplySchema,

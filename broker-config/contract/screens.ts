@@ -9,14 +9,24 @@ export type ScreenRole = z.infer<typeof screenRoleSchema>;
 
 /** POST /api/screens/heartbeat, every 15 s. */
 export const heartbeatRequestSchema = z.strictObject({
-  /** Which one of its role, e.g. the kiosk's name. */
-  screen: slugSchema,
+  /** Which one of its role, e.g. the kiosk's name. Short, so that `<role>-<screen>` names a device. */
+  screen: slugSchema.max(24),
   role: screenRoleSchema,
   /** Ratings waiting to be delivered, and refused for good. */
   pending: z.int().min(0).max(100_000),
   refused: z.int().min(0).max(100_000),
 });
 export type HeartbeatRequest = z.infer<typeof heartbeatRequestSchema>;
+
+/** Its answer. A page that hears another build than the first one it heard has been replaced: it loads itself anew. */
+export const heartbeatReplySchema = z.strictObject({
+  /** Names the built page of this role; null when there are no built pages. */
+  build: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/, '16 hex digits')
+    .nullable(),
+});
+export type HeartbeatReply = z.infer<typeof heartbeatReplySchema>;
 
 /** POST /api/kiosk/unlock: the PIN of the kiosk's settings. Wrong ones are slowed down, then locked out for a while. */
 export const unlockRequestSchema = z.strictObject({ pin: z.string().regex(/^\d{4,12}$/, '4–12 digits') });
@@ -43,6 +53,8 @@ export type PairingCode = z.infer<typeof pairingCodeSchema>;
 
 /** GET /api/pairing, on the branch PC only. */
 export const pairedScreensSchema = z.strictObject({
+  /** Where a device elsewhere in the branch enters its code; empty when the agent listens on the branch PC only. */
+  addresses: z.array(z.url()).max(16),
   screens: z.array(
     z.strictObject({
       id: slugSchema,

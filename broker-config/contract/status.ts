@@ -27,5 +27,9 @@ export const statusMessageSchema = z.strictObject({
   agent: z.string().max(32),
   rubric: z.string().max(32),
   devices: z.array(deviceHealthSchema).max(64),
+  /** Version of head office's configuration in force; null = the site map's own settings. */
+  config: z.int().min(1).nullable().optional(),
+  /** A version that this agent cannot work by, and why. */
+  configProblem: z.strictObject({ version: z.int().min(1), text: z.string().max(300) }).optional(),
 });
 export type StatusMessage = z.infer<typeof statusMessageSchema>;

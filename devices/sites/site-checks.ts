@@ -18,6 +18,7 @@ export interface SiteShape {
     readonly evaluator: readonly { readonly raw: number; readonly level: number }[];
     readonly keypad: readonly { readonly key: string; readonly level: number }[];
   };
+  readonly thresholds: ThresholdsShape;
 }
 
 interface WireEnd {
@@ -33,6 +34,10 @@ interface CounterShape {
   readonly keypad?: string | undefined;
 }
 
+interface ThresholdsShape {
+  readonly queues: readonly { readonly service: string; readonly class?: string | undefined }[];
+}
+
 export type Report = (path: readonly (string | number)[], message: string) => void;
 
 export function checkSite(site: SiteShape, report: Report): void {
@@ -41,6 +46,7 @@ export function checkSite(site: SiteShape, report: Report): void {
   checkTickets(site, report);
   checkPatterns(site, report);
   checkGrades(site, report);
+  checkThresholds(site.thresholds, site, (path, message) => report(['thresholds', ...path], message));
   const { open, close, dayClose } = site.hours;
   if (!(open < close)) report(['hours', 'close'], `closing time ${close} is not after opening time ${open}`);
   if (dayClose < close)
@@ -84,6 +90,22 @@ function checkTickets(site: SiteShape, report: Report): void {
     if (!Object.hasOwn(site.classes, rule.class))
       report(['tickets', index, 'class'], `no class "${rule.class}" in classes`);
   });
+}
+
+/** Limits of queues that this hall does not have, or that are given twice. Also for what head office configures. */
+export function checkThresholds(
+  { queues }: ThresholdsShape,
+  { services, classes }: Pick<SiteShape, 'services' | 'classes'>,
+  report: Report,
+): void {
+  queues.forEach((queue, index) => {
+    if (!Object.hasOwn(services, queue.service))
+      report(['queues', index, 'service'], `no service "${queue.service}" in services`);
+    if (queue.class !== undefined && !Object.hasOwn(classes, queue.class))
+      report(['queues', index, 'class'], `no class "${queue.class}" in classes`);
+  });
+  for (const queue of doubled(queues.map((each) => `${each.service} ${each.class ?? '(any class)'}`)))
+    report(['queues'], `queue "${queue}" is listed twice`);
 }
 
 function checkPatterns(site: SiteShape, report: Report): void {

@@ -68,6 +68,24 @@ describe('a bad site map is refused, saying where and why', () => {
       'tickets.0.service: no service "constructor" in services',
     ],
     ['a class nobody defined', (s) => (s.tickets[1]!.class = 'vip'), 'tickets.1.class: no class "vip" in classes'],
+    [
+      'a threshold of a queue that does not exist',
+      (s) => Object.assign(s, { thresholds: { queues: [{ service: 'loans' }] } }),
+      'thresholds.queues.0.service: no service "loans" in services',
+    ],
+    [
+      'a threshold of a class that does not exist',
+      (s) => Object.assign(s, { thresholds: { queues: [{ service: s.tickets[0]!.service, class: 'vip' }] } }),
+      'thresholds.queues.0.class: no class "vip" in classes',
+    ],
+    [
+      'two thresholds of one queue',
+      (s) => {
+        const queue = { service: s.tickets[0]!.service };
+        return Object.assign(s, { thresholds: { queues: [queue, queue] } });
+      },
+      'thresholds.queues: queue "personal (any class)" is listed twice',
+    ],
     ['a prefix listed twice', (s) => (s.tickets[1]!.prefix = 'A'), 'tickets: prefix "A" is listed twice'],
     [
       'a time zone that is none',

@@ -3,6 +3,7 @@ import type { Clock } from '#contract/clock.ts';
 import { API_LOG_EVENTS } from '../local-api/log-events.ts';
 import { createLogger, LOG_EVENTS } from '../log.ts';
 import type { LogDetail, LogEvent, LogLevel } from '../log.ts';
+import { SCREEN_LOG_EVENTS } from '../screens/log-events.ts';
 
 /** What sessions, recorder, raw log and process may log, beside the catalogues of the other parts. */
 export const HALL_LOG_EVENTS = {
@@ -65,7 +66,7 @@ export interface HallLog {
   write(event: HallLogEvent | LogEvent, detail?: LogDetail): void;
 }
 
-const CATALOGUE = { ...LOG_EVENTS, ...API_LOG_EVENTS, ...HALL_LOG_EVENTS };
+const CATALOGUE = { ...LOG_EVENTS, ...API_LOG_EVENTS, ...HALL_LOG_EVENTS, ...SCREEN_LOG_EVENTS };
 export type AgentLogEvent = keyof typeof CATALOGUE;
 
 /** The log of the whole process: every part's catalogue, one JSON object per line. */

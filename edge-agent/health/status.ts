@@ -9,9 +9,11 @@ export interface StatusSources {
   readonly boot: string;
   readonly devices: readonly DeviceHealth[];
   readonly at: number;
+  /** What head office configured; absent where nothing is applied, as in a replay. */
+  readonly settings?: Pick<StatusMessage, 'config' | 'configProblem'>;
 }
 
-export function statusMessage({ journal, boot, devices, at }: StatusSources): StatusMessage {
+export function statusMessage({ journal, boot, devices, at, settings = {} }: StatusSources): StatusMessage {
   return {
     v: 1,
     branch: journal.branch,
@@ -22,5 +24,6 @@ export function statusMessage({ journal, boot, devices, at }: StatusSources): St
     agent: AGENT_VERSION,
     rubric: RUBRIC_VERSION,
     devices: [...devices],
+    ...settings,
   };
 }

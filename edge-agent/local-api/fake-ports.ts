@@ -3,6 +3,8 @@ import { lobbyViewSchema } from '#contract/lobby-view.ts';
 import type { HallConfig, RatingReply, RatingRequest } from '#contract/local-api.ts';
 import type { LobbyView } from '#contract/lobby-view.ts';
 import type { LocalApiPorts } from '../ports.ts';
+import { FakeScreens } from '../screens/fake-screens.ts';
+import type { Screens } from '../screens/screens.ts';
 import type { ApiLogEvent, ApiLogger } from './log-events.ts';
 
 /** A small hall with two counters, for tests. */
@@ -72,6 +74,7 @@ export function fakeLobby(upto: number, at = 1_000): LobbyView {
 /** A hall whose state and failures the test sets; stored ratings are kept by id like the journal does. */
 export class FakePorts implements LocalApiPorts {
   readonly config = FAKE_HALL;
+  screens: Screens = new FakeScreens();
   readonly stored: RatingRequest[] = [];
   readonly listeners = new Set<() => void>();
   view = fakeLobby(7);

@@ -15,6 +15,11 @@ export const API_LOG_EVENTS = {
     level: 'warn',
     text: 'A request for another host name, or from a page of another site, was refused.',
   },
+  'api.not-allowed': { level: 'info', text: 'A screen asked for what it may not have, or is not paired.' },
+  'api.pairing-not-stored': {
+    level: 'error',
+    text: 'The list of paired screens cannot be written; a screen that was shut out stays out until a restart. Check the disk.',
+  },
   'api.client-dropped': { level: 'warn', text: 'A screen did not read its live stream any more and was disconnected.' },
   'api.clients-full': { level: 'warn', text: 'Too many screens are connected; a further one was refused.' },
   'api.failed': { level: 'error', text: 'A request failed because of a fault in the agent.' },

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { hostAllowed, originAllowed, reachableHost } from './origin-check.ts';
+import {
+  hostAllowed,
+  isLoopbackAddress,
+  isLoopbackHost,
+  namesOfPc,
+  originAllowed,
+  reachableHost,
+} from './origin-check.ts';
 
 describe('host header', () => {
   test.each(['127.0.0.1:8081', 'localhost:8081', 'LOCALHOST', '[::1]:8081'])('%s is this machine', (host) => {
@@ -34,13 +41,52 @@ describe('host header', () => {
   });
 });
 
+describe('names of this PC', () => {
+  test('are allowed beside its addresses, and only they', () => {
+    const names = [...namesOfPc('Hall-PC.branch.bank.example', '0.0.0.0'), 'tls.bank.example'];
+    for (const name of ['hall-pc', 'hall-pc.local', 'hall-pc.branch.bank.example', 'tls.bank.example']) {
+      expect(hostAllowed(`${name}:8081`, '0.0.0.0', names)).toBe(true);
+    }
+    expect(hostAllowed('evil.example', '0.0.0.0', names)).toBe(false);
+    expect(hostAllowed('hall-pc.evil.example', '0.0.0.0', names)).toBe(false);
+  });
+
+  test('do not count when only the PC itself can reach the agent', () => {
+    for (const bound of ['127.0.0.1', '127.8.8.8', '::1', 'localhost']) expect(namesOfPc('hall-pc', bound)).toEqual([]);
+  });
+});
+
+describe('this machine', () => {
+  test.each(['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1', '::FFFF:127.0.0.1'])('is %s', (address) => {
+    expect(isLoopbackAddress(address)).toBe(true);
+  });
+
+  test.each([undefined, '', '10.0.0.5', '::ffff:10.0.0.5', 'fe80::1', '127.evil.example', '1127.0.0.1'])(
+    'is not %s',
+    (address) => {
+      expect(isLoopbackAddress(address)).toBe(false);
+    },
+  );
+
+  test('is what the browser calls localhost, not a name that leads here', () => {
+    expect(['127.0.0.1:8081', 'localhost', '[::1]:8081', '127.8.8.8:80'].map(isLoopbackHost)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(['hall-pc:8081', '10.0.0.5', undefined, ''].map(isLoopbackHost)).toEqual([false, false, false, false]);
+  });
+});
+
 describe('origin header', () => {
   test('pages of this agent and tools without an origin are allowed', () => {
     expect(originAllowed('http://127.0.0.1:8081', '127.0.0.1:8081')).toBe(true);
     expect(originAllowed(undefined, '127.0.0.1:8081')).toBe(true);
+    expect(originAllowed('https://hall.bank.example', 'hall.bank.example')).toBe(true);
   });
 
-  test.each(['http://evil.example', 'http://127.0.0.1:9000', 'https://127.0.0.1:8081', 'null'])(
+  test.each(['http://evil.example', 'http://127.0.0.1:9000', 'https://127.0.0.1', 'null', ''])(
     'a page of %s is refused',
     (origin) => {
       expect(originAllowed(origin, '127.0.0.1:8081')).toBe(false);

@@ -1,12 +1,22 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import type { ScreenRole } from '#contract/screens.ts';
+import { systemCode } from '../links/link.ts';
 import { refuse } from './errors.ts';
 import type { ApiLogger } from './log-events.ts';
 
 /** Route → file of the built pages. */
-const PAGES = { '/kiosk': 'kiosk.html', '/lobby': 'lobby.html', '/display': 'display.html' } as const;
+const PAGES = {
+  '/kiosk': 'kiosk.html',
+  '/lobby': 'lobby.html',
+  '/display': 'display.html',
+  '/pairing': 'pairing.html',
+  '/pair-screen': 'pair-screen.html',
+} as const;
 
 /** Everything from this origin, nothing inline, no frames, no forms. */
 const CONTENT_SECURITY_POLICY = [
@@ -32,7 +42,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 export async function addPages(app: FastifyInstance, pagesDir: string, log: ApiLogger): Promise<void> {
-  app.get('/', (_request, reply) => reply.redirect('/lobby', 302));
+  app.get('/', (request, reply) => reply.redirect(`/${request.screen?.role ?? 'lobby'}`, 302));
   if (!existsSync(join(pagesDir, PAGES['/kiosk']))) {
     log.write('api.pages-missing', { directory: pagesDir });
     for (const route of Object.keys(PAGES)) {
@@ -60,5 +70,16 @@ export async function addPages(app: FastifyInstance, pagesDir: string, log: ApiL
     app.get(route, (_request, reply) =>
       reply.header('cache-control', 'no-cache').sendFile(file, pagesDir, { cacheControl: false }),
     );
+  }
+}
+
+/** Names what is served as the page of this role now; it names its assets by their content. Null without built pages. */
+export async function buildOf(pagesDir: string, role: ScreenRole): Promise<string | null> {
+  try {
+    const html = await readFile(join(pagesDir, PAGES[`/${role}`]));
+    return createHash('sha256').update(html).digest('hex').slice(0, 16);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
   }
 }

@@ -1,14 +1,19 @@
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import { fastify } from 'fastify';
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Clock } from '#contract/clock.ts';
 import type { LocalApiPorts } from '../ports.ts';
+import { addAccessGuard } from './access-guard.ts';
+import { lanAddresses } from './addresses.ts';
 import { errorBody, refuse, requestFault } from './errors.ts';
 import { LiveStream } from './live-stream.ts';
 import type { ApiLogger } from './log-events.ts';
-import { hostAllowed, originAllowed, reachableHost } from './origin-check.ts';
+import { hostAllowed, namesOfPc, originAllowed, reachableHost } from './origin-check.ts';
 import { addPages, SECURITY_HEADERS } from './pages.ts';
+import { addPairing } from './pairing.ts';
 import { addRatings } from './ratings.ts';
+import { addScreens } from './screens.ts';
 
 /** A rating with six reasons and the longest comment is about 2 KB. */
 const MAX_BODY_BYTES = 8 * 1024;
@@ -20,6 +25,8 @@ export interface LocalApiOptions {
   readonly ports: LocalApiPorts;
   /** Address to bind; loopback unless the branch configured otherwise. */
   readonly host: string;
+  /** What this PC is called beside its own name, e.g. by a TLS proxy in front. */
+  readonly names?: readonly string[];
   /** 0 = any free port. */
   readonly port: number;
   /** Directory of the built pages. */
@@ -34,6 +41,10 @@ export interface LocalApiOptions {
 export interface LocalApi {
   /** Where people on this machine open the pages, without a trailing slash. */
   readonly url: string;
+  /** Every route, as access.ts names them. */
+  readonly routes: ReadonlySet<string>;
+  /** A request without a socket, for tests. */
+  inject(request: InjectOptions): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
 }
 
@@ -49,11 +60,17 @@ export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi
     stallMs: 5 * heartbeatMs,
   });
   const app = createApp(log);
-  addGuards(app, host, log);
+  const { names = [] } = options;
+  addGuards(app, { host, names: [...names, ...namesOfPc(hostname(), host)] }, log);
+  const guard = addAccessGuard(app, { identify: (token) => ports.screens.identify(token), log });
   addState(app, ports, stream);
   addRatings(app, ports, log);
   addProbes(app, ports);
+  addScreens(app, ports.screens, options.pagesDir);
+  const addresses = (): readonly string[] => lanAddresses({ host, port: portOf(app), names });
+  addPairing(app, { screens: ports.screens, guard, addresses, log });
   await addPages(app, options.pagesDir, log);
+  guard.checkRoutes();
   const cancelChanges = ports.onChange(() => stream.changed());
   try {
     await app.listen({ host, port: options.port });
@@ -62,16 +79,22 @@ export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi
     await app.close();
     throw error;
   }
-  const url = `http://${reachableHost(host)}:${(app.server.address() as AddressInfo).port}`;
+  const url = `http://${reachableHost(host)}:${portOf(app)}`;
   log.write('api.listening', { url });
   return {
     url,
+    routes: guard.routes,
+    inject: (request) => app.inject(request),
     async close() {
       cancelChanges();
       stream.close();
       await app.close();
     },
   };
+}
+
+function portOf(app: FastifyInstance): number {
+  return (app.server.address() as AddressInfo).port;
 }
 
 function createApp(log: ApiLogger): FastifyInstance {
@@ -101,11 +124,17 @@ function fault(log: ApiLogger, error: Error): { status: number; code: string; me
   return { status: 500, code: 'fault', message: 'The agent failed on this request; its log says why.' };
 }
 
-function addGuards(app: FastifyInstance, host: string, log: ApiLogger): void {
+interface Self {
+  /** Address that is bound. */
+  readonly host: string;
+  readonly names: readonly string[];
+}
+
+function addGuards(app: FastifyInstance, self: Self, log: ApiLogger): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
     if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store');
-    const refusal = foreign(request, host);
+    const refusal = foreign(request, self);
     if (refusal === null) {
       done();
       return;
@@ -115,9 +144,10 @@ function addGuards(app: FastifyInstance, host: string, log: ApiLogger): void {
   });
 }
 
-function foreign({ headers }: FastifyRequest, bound: string): { code: string; message: string } | null {
-  if (!hostAllowed(headers.host, bound)) {
-    return { code: 'foreign-host', message: `This agent is not "${headers.host ?? ''}"; open it as 127.0.0.1.` };
+function foreign({ headers }: FastifyRequest, self: Self): { code: string; message: string } | null {
+  if (!hostAllowed(headers.host, self.host, self.names)) {
+    const message = `This agent is not "${headers.host ?? ''}"; open it by its address, or name it in http.names.`;
+    return { code: 'foreign-host', message };
   }
   if (!originAllowed(headers.origin, headers.host)) {
     return { code: 'foreign-origin', message: `Pages of "${headers.origin ?? ''}" may not use this agent.` };

@@ -17,7 +17,12 @@ export function malformed(state: UplinkState, detail: string): Transition {
 export function heard(state: UplinkState, event: UplinkEvent & { type: 'down' }, now: number): Transition {
   const { message } = event;
   if (message.type === 'retry') return paused(state, message.afterMs * (1 + event.random / SPREAD), now);
-  if (message.type === 'config') return { state, effects: [logEffect('uplink.config', { version: message.version })] };
+  if (message.type === 'config') {
+    return {
+      state,
+      effects: [logEffect('uplink.config', { version: message.version }), { type: 'configure', message }],
+    };
+  }
   if (message.type === 'command') {
     const entry = logEffect('uplink.command', { id: message.id, name: message.name });
     return { state, effects: [entry, { type: 'republish', kind: COMMAND_KINDS[message.name] }] };

@@ -182,13 +182,17 @@ test('a pause outlives the connection', () => {
   expect(wakeAt(state, NOW + 500)).toBe(NOW + 600_000);
 });
 
-test('commands and configuration versions are answered without touching delivery', () => {
+test('commands and configurations are answered without touching delivery', () => {
   const command = down({ type: 'command', id: 'c-000001', name: 'publish-score' });
   expect(transition(flying(), command, NOW).effects).toMatchObject([
     { type: 'log', event: 'uplink.command' },
     { type: 'republish', kind: 'score' },
   ]);
-  expect(effectsOf(flying(), down({ type: 'config', version: 3, config: {} }))).toEqual(['uplink.config']);
+  const message = { type: 'config', version: 3, config: {} } as const;
+  expect(transition(flying(), down(message), NOW).effects).toMatchObject([
+    { type: 'log', event: 'uplink.config', detail: { version: 3 } },
+    { type: 'configure', message },
+  ]);
 });
 
 test('a malformed message is counted and logged', () => {

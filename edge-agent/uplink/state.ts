@@ -1,4 +1,4 @@
-import type { DownMessage } from '#contract/down.ts';
+import type { ConfigMessage, DownMessage } from '#contract/down.ts';
 import type { EpochId } from '#contract/ids.ts';
 import type { LogDetail, LogEvent } from '../log.ts';
 import { freshLanes, type Lanes, type Send } from './lanes.ts';
@@ -62,6 +62,8 @@ export type UplinkEffect =
   | { readonly type: 'send'; readonly id: number; readonly send: Send }
   | { readonly type: 'set-acked'; readonly seq: number }
   | { readonly type: 'republish'; readonly kind: 'status' | 'score' | 'live' }
+  /** Head office sent a configuration; whether it fits is for others to say. */
+  | { readonly type: 'configure'; readonly message: ConfigMessage }
   | { readonly type: 'log'; readonly event: LogEvent; readonly detail: LogDetail };
 
 export interface Transition {

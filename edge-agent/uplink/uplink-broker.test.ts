@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { Aedes, type AedesPublishPacket } from 'aedes';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { realClock } from '#contract/clock.ts';
+import type { ConfigMessage } from '#contract/down.ts';
 import { decodeBatch } from '#contract/envelope.ts';
 import { branchIdSchema, epochIdSchema } from '#contract/ids.ts';
 import { statusMessageSchema, type StatusMessage } from '#contract/status.ts';
@@ -65,7 +66,7 @@ async function closeBroker(): Promise<void> {
   await new Promise((resolve) => server.close(resolve));
 }
 
-function begin(password = secret): CountingUplink {
+function begin(password = secret, onConfig?: (message: ConfigMessage) => void): CountingUplink {
   const uplink = createUplink({
     journal,
     clock,
@@ -75,6 +76,7 @@ function begin(password = secret): CountingUplink {
     url: `mqtt://127.0.0.1:${port}`,
     secret: password,
     statusMessage,
+    ...(onConfig === undefined ? {} : { onConfig }),
     log,
   });
   uplinks.push(uplink);
@@ -207,6 +209,27 @@ test('a head office restored from a backup asks, and gets what it had acknowledg
   say({ type: 'want', epoch, from: 101 });
   const decoded = decodeBatch((await again).payload as Buffer);
   expect(decoded).toMatchObject({ ok: true, batch: { header: { first: 101, count: 200 } } });
+});
+
+test('a configuration is handed on as it came, and one that breaks the agent does not end the connection', async () => {
+  const birth = message('status');
+  const heard: ConfigMessage[] = [];
+  let isDone = (): void => {};
+  const done = new Promise<void>((resolve) => (isDone = resolve));
+  const uplink = begin(secret, (config) => {
+    heard.push(config);
+    if (config.version === 1) throw new Error('a fault of ours');
+    isDone();
+  });
+  await birth;
+  say({ type: 'config', version: 0, config: {} });
+  say({ type: 'config', version: 1, config: {} });
+  say({ type: 'config', version: 2, config: { kiosk: { scale: 4, idleSeconds: 20 } } });
+  await done;
+  expect(heard.map(({ version }) => version)).toEqual([1, 2]);
+  expect(heard[1]?.config).toEqual({ kiosk: { scale: 4, idleSeconds: 20 } });
+  expect(uplink.state()).toMatchObject({ connected: true, counts: { malformed: 1 } });
+  expect(log.events()).toContain('uplink.config-failed');
 });
 
 test('a wrong secret is named as a refusal and tried again', async () => {

@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from '#contract/clock.ts';
-import { downMessageSchema, type DownMessage } from '#contract/down.ts';
+import { downMessageSchema, type ConfigMessage, type DownMessage } from '#contract/down.ts';
 import { problemsOf } from '#contract/problems.ts';
 import type { StatusMessage } from '#contract/status.ts';
 import { topicOf, topicRule } from '#contract/topics.ts';
@@ -24,6 +24,8 @@ export interface UplinkOptions {
   readonly url: string;
   readonly secret: string;
   readonly statusMessage: () => StatusMessage;
+  /** Head office sent a configuration. Absent: nothing is applied. */
+  readonly onConfig?: (message: ConfigMessage) => void;
   readonly log: Logger;
   readonly mqtt?: MqttPort;
 }
@@ -126,6 +128,8 @@ class UplinkRunner implements CountingUplink {
         );
       case 'republish':
         return effect.kind === 'status' ? this.#publishStatus() : this.#retained.resend(effect.kind);
+      case 'configure':
+        return this.#configure(effect.message);
       case 'log':
         return this.#options.log.write(effect.event, effect.detail);
     }
@@ -188,6 +192,15 @@ class UplinkRunner implements CountingUplink {
     });
     // Before anything else that has happened meanwhile: the machine must know what went out.
     this.#events.unshift({ type: 'sent', id, first: batch.first, last: batch.last });
+  }
+
+  /** A configuration comes again at every connection: one that we fail on must not end the process each time. */
+  #configure(message: ConfigMessage): void {
+    try {
+      this.#options.onConfig?.(message);
+    } catch (error) {
+      this.#options.log.write('uplink.config-failed', { version: message.version, reason: (error as Error).message });
+    }
   }
 
   #withJournal(action: () => void, onFailure: () => void): void {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { realClock } from '#contract/clock.ts';
 import { startServer, type RunningServer } from '../app.ts';
+import type { BranchSettings } from '../config.ts';
 import { BRANCH, OTHER } from './branch-journal.ts';
 import { recordingLog, temporaryFolder, type RecordedLog } from './office.ts';
 
@@ -13,8 +14,8 @@ export interface RunningOffice {
   stop(): Promise<void>;
 }
 
-/** The whole head office on free loopback ports. */
-export async function runOffice(): Promise<RunningOffice> {
+/** The whole head office on free loopback ports; `settings` are those of BRANCH. */
+export async function runOffice(settings?: BranchSettings): Promise<RunningOffice> {
   const folder = temporaryFolder();
   const log = recordingLog();
   const server = await startServer({
@@ -23,7 +24,7 @@ export async function runOffice(): Promise<RunningOffice> {
       http: { host: '127.0.0.1', port: 0 },
       frontDoor: { type: 'embedded', host: '127.0.0.1', port: 0 },
       branches: [
-        { id: BRANCH, name: '示范支行', secret: SECRETS[BRANCH]! },
+        { id: BRANCH, name: '示范支行', secret: SECRETS[BRANCH]!, ...(settings === undefined ? {} : { settings }) },
         { id: OTHER, name: 'Other', secret: SECRETS[OTHER]! },
       ],
     },
