@@ -19,6 +19,7 @@ export const branchSummarySchema = z.strictObject({
   waiting: count,
   served: count,
   meanWaitMs: z.int().min(0).nullable(),
+  /** Those that count. */
   ratings: count,
   /** Hundredths of a point, null = insufficient data. */
   scores: z.strictObject({ wait: z.int().nullable(), ratings: z.int().nullable() }),

@@ -38,7 +38,7 @@ export function Ratings({ report, texts }: DayProps): JSX.Element {
         <Figure name={texts.quarantined} value={ratings.quarantined} testId="day-quarantined" texts={texts} />
       </dl>
       {report.setAside.length === 0 ? null : (
-        <p class="quiet" data-testid="day-set-aside">
+        <p class="quiet set-aside" data-testid="day-set-aside">
           {texts.setAside(report.setAside.map(({ rule, ratings: count }) => [texts.rules[rule] ?? rule, count]))}
         </p>
       )}

@@ -31,10 +31,11 @@ const en: Names = {
 
 export const RULES_ZH: RuleTexts = {
   rules: zh,
-  setAside: (rules) => `暂不计入的原因：${rules.map(([name, count]) => `${name} ${count}`).join('，')}`,
+  setAside: (rules) => `暂不计入的原因（一条可有多项）：${rules.map(([name, count]) => `${name} ${count}`).join('，')}`,
 };
 
 export const RULES_EN: RuleTexts = {
   rules: en,
-  setAside: (rules) => `Set aside: ${rules.map(([name, count]) => `${name} ${count}`).join(', ')}`,
+  setAside: (rules) =>
+    `Set aside by rule (several may apply to one): ${rules.map(([name, count]) => `${name} ${count}`).join(', ')}`,
 };
