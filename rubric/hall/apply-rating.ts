@@ -66,7 +66,8 @@ export function onGiven(work: Work, event: Given & { readonly seq: number }): vo
   if (event.channel === 'kiosk') addKioskFlags(ownFlags, event, leg, day);
   else addKeypadFlags(ownFlags, { event, counter, leg, day, invited });
   const record = toRecord(event, leg, day);
-  enter(work, day, { record, leg, src: event.src, ownFlags, detailSeq: event.seq, withdrawnSeq: null });
+  const { src, seq } = event;
+  enter(work, day, { record, leg, src, ownFlags, seq, detailSeq: seq, withdrawnSeq: null });
   // Who rates the hall has not answered the keypad at a counter.
   const answers = event.channel !== 'kiosk' || leg !== null;
   if (counter !== null && answers) answer(work, counter, leg, event.at);

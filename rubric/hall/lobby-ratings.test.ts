@@ -20,9 +20,10 @@ test('the board gets the last twelve, newest tap first, in the shape of the cont
   const { hall } = busyHall(14);
   const ratings = lobbyViewSchema.shape.ratings.parse(lobbyRatings(hall));
   expect(ratings).toHaveLength(12);
-  expect(ratings[0]).toMatchObject({ rating: 'tap-00000023', at: at('10:23:00'), counted: true });
+  expect(ratings[0]).toMatchObject({ rating: '15', at: at('10:23:00'), counted: true });
   // Tapped before opening, two hours before it arrived.
-  expect(ratings.at(-1)).toMatchObject({ rating: 'tap-00000012', at: at('8:12:00'), flags: ['after-hours'] });
+  expect(ratings.at(-1)).toMatchObject({ rating: '4', at: at('8:12:00'), flags: ['after-hours'] });
+  expect(JSON.stringify(ratings)).not.toContain('tap-');
   const live = liveSnapshotSchema.parse(liveSnapshot(hall, branchIdSchema.parse('demo'), at('11:00:00')));
   expect(live.lastRatings).toHaveLength(8);
 });
@@ -32,7 +33,7 @@ test('what was added or taken back shows, with the rule that set it aside', () =
   hall.tell('10:11:20', 'rating.detailed', { rating: 'tap-00000011', reasons: ['wait'], comment: '太久' });
   hall.tell('10:11:30', 'rating.withdrawn', { rating: 'tap-00000011' });
   expect(lobbyRatings(hall.hall)[0]).toEqual({
-    rating: 'tap-00000011',
+    rating: '3',
     at: at('10:11:00'),
     level: 3,
     scale: 4,

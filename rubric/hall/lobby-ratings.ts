@@ -1,17 +1,23 @@
 import type { CounterId, TicketNumber } from '#contract/ids.ts';
 import type { LobbyRating } from '#contract/lobby-view.ts';
-import type { Hall } from './state.ts';
-import type { RatingRecord } from './visit.ts';
+import { ratingEntry } from './rating-book.ts';
+import type { Hall, RatingEntry } from './state.ts';
 
-/** The last ratings for the lobby manager, those set aside included. `at` is when the customer tapped; newest first. */
+/**
+ * The last ratings for the lobby manager, those set aside included. `at` is when the customer tapped; newest first.
+ * The id of a tap is its customer's right to take it back, so the board gets the seq instead.
+ */
 export function lobbyRatings(hall: Hall): readonly LobbyRating[] {
-  return hall.lastRatings.map(lobbyRating).toSorted((a, b) => b.at - a.at);
+  return hall.lastRatings
+    .flatMap(({ rating }) => ratingEntry(hall, rating) ?? [])
+    .map(lobbyRating)
+    .toSorted((a, b) => b.at - a.at);
 }
 
-function lobbyRating(record: RatingRecord): LobbyRating {
-  const { rating, tappedAt, level, scale, channel, reasons, comment, counted, flags } = record;
+function lobbyRating({ record, seq }: RatingEntry): LobbyRating {
+  const { tappedAt, level, scale, channel, reasons, comment, counted, flags } = record;
   return {
-    rating,
+    rating: String(seq),
     at: tappedAt,
     level,
     scale,
