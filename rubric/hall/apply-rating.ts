@@ -1,7 +1,7 @@
 import type { EventOf } from '#contract/events.ts';
 import { counterOf, endInvitation, signal } from './counters.ts';
 import { dayOfRating, daysNewestFirst } from './days.ts';
-import { isOutsideHours } from './kiosk-rules.ts';
+import { isOutsideHours, NO_TAP_FLAGS } from './kiosk-rules.ts';
 import { touch } from './legs.ts';
 import { enter, hasRating, ratingEntry } from './rating-book.ts';
 import { noteAnomaly } from './state.ts';
@@ -67,7 +67,8 @@ export function onGiven(work: Work, event: Given & { readonly seq: number }): vo
   else addKeypadFlags(ownFlags, { event, counter, leg, day, invited });
   const record = toRecord(event, leg, day);
   const { src, seq } = event;
-  enter(work, day, { record, leg, src, ownFlags, seq, detailSeq: seq, withdrawnSeq: null });
+  const entry = { record, leg, src, ownFlags, tapFlags: NO_TAP_FLAGS, seq, detailSeq: seq, withdrawnSeq: null };
+  enter(work, day, entry);
   // Who rates the hall has not answered the keypad at a counter.
   const answers = event.channel !== 'kiosk' || leg !== null;
   if (counter !== null && answers) answer(work, counter, leg, event.at);

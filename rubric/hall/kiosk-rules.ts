@@ -34,32 +34,64 @@ export interface Tap {
   readonly level: number;
 }
 
+/** Every combination once, by its bits, so that two may be compared by identity. */
+const COMBINATIONS: readonly (readonly TapFlag[])[] = Array.from({ length: 8 }, (_, bits) =>
+  (['burst', 'mashing', 'play'] as const).filter((_flag, at) => (bits & (1 << at)) !== 0),
+);
+const [BURST, MASHING, PLAY] = [1, 2, 4] as const;
+
+export const NO_TAP_FLAGS = COMBINATIONS[0]!;
+
 /**
- * Flags of each tap, in the order given. `taps`: those of one kiosk that stand, ascending by time. Taps within
- * RULES_REACH_MS of either end are judged by what is there, so hand in that much more than what you want to know.
+ * Flags of each tap, in the order given; equal ones are the same array. `taps`: those of one kiosk that stand,
+ * ascending by time. Taps within RULES_REACH_MS of either end are judged by what is there, so hand in that much more
+ * than what you want to know.
  */
-export function tapFlags(taps: readonly Tap[]): readonly ReadonlySet<TapFlag>[] {
-  const flags = taps.map(() => new Set<TapFlag>());
-  taps.forEach((tap, index) => {
-    const before = taps[index - 1];
-    if (before !== undefined && tap.tappedAt - before.tappedAt < BURST_GAP_MS) flags[index]!.add('burst');
-    const fifth = taps[index + MASHING_TAPS - 1];
-    if (fifth !== undefined && fifth.tappedAt - tap.tappedAt < MASHING_MS) {
-      for (const each of flags.slice(index, index + MASHING_TAPS)) each.add('mashing');
-    }
-    const run = playedFrom(taps, index);
-    for (const each of flags.slice(index, index + run)) each.add('play');
-  });
-  return flags;
+export function tapFlags(taps: readonly Tap[]): readonly (readonly TapFlag[])[] {
+  const marks = new Uint8Array(taps.length);
+  markBursts(taps, marks);
+  markMashing(taps, marks);
+  markPlay(taps, marks);
+  return Array.from(marks, (bits) => COMBINATIONS[bits]!);
 }
 
-/** How many taps from `first` on belong to one spell of play, 0 when it is none. */
-function playedFrom(taps: readonly Tap[], first: number): number {
-  const until = taps[first]!.tappedAt + PLAY_MS;
-  const levels = new Set<number>();
-  let at = first;
-  for (; at < taps.length && taps[at]!.tappedAt <= until; at++) levels.add(taps[at]!.level);
-  return levels.size >= PLAY_LEVELS ? at - first : 0;
+function mark(marks: Uint8Array, at: number, flag: number): void {
+  marks[at] = marks[at]! | flag;
+}
+
+function markBursts(taps: readonly Tap[], marks: Uint8Array): void {
+  for (let at = 1; at < taps.length; at++) {
+    if (taps[at]!.tappedAt - taps[at - 1]!.tappedAt < BURST_GAP_MS) mark(marks, at, BURST);
+  }
+}
+
+// Both walk each tap once, also while somebody hammers for minutes: `marked` is where the last run ended.
+function markMashing(taps: readonly Tap[], marks: Uint8Array): void {
+  let marked = 0;
+  for (let last = MASHING_TAPS - 1; last < taps.length; last++) {
+    const first = last - MASHING_TAPS + 1;
+    if (taps[last]!.tappedAt - taps[first]!.tappedAt >= MASHING_MS) continue;
+    for (let at = Math.max(first, marked); at <= last; at++) mark(marks, at, MASHING);
+    marked = last + 1;
+  }
+}
+
+function markPlay(taps: readonly Tap[], marks: Uint8Array): void {
+  const levels = new Map<number, number>();
+  const count = (level: number, by: 1 | -1): void => {
+    const now = (levels.get(level) ?? 0) + by;
+    if (now === 0) levels.delete(level);
+    else levels.set(level, now);
+  };
+  let [end, marked] = [0, 0];
+  taps.forEach((tap, first) => {
+    for (; end < taps.length && taps[end]!.tappedAt <= tap.tappedAt + PLAY_MS; end++) count(taps[end]!.level, 1);
+    if (levels.size >= PLAY_LEVELS) {
+      for (let at = Math.max(first, marked); at < end; at++) mark(marks, at, PLAY);
+      marked = end;
+    }
+    count(tap.level, -1);
+  });
 }
 
 interface Hours {

@@ -1,5 +1,5 @@
 import { daysNewestFirst } from './days.ts';
-import { RULES_REACH_MS, tapFlags, type TapFlag } from './kiosk-rules.ts';
+import { NO_TAP_FLAGS, RULES_REACH_MS, tapFlags } from './kiosk-rules.ts';
 import { touch } from './legs.ts';
 import { setAsideBy } from './rating-flags.ts';
 import type { Day, Hall, Leg, RatingEntry, Work } from './state.ts';
@@ -9,8 +9,6 @@ import type { RecordFlag } from './visit.ts';
 
 /** Newest first, as many as a board shows. */
 const LAST_RATINGS = 12;
-
-const NO_TAP_FLAGS: ReadonlySet<TapFlag> = new Set();
 
 /** The rating with this id on any day that the hall holds. */
 export function ratingEntry(hall: Hall, rating: string): RatingEntry | null {
@@ -39,7 +37,7 @@ export function enter(work: Work, day: Day, entry: RatingEntry): void {
   const { lastRatings } = work.hall;
   lastRatings.unshift(record);
   if (lastRatings.length > LAST_RATINGS) lastRatings.pop();
-  judge(work, entry, NO_TAP_FLAGS);
+  judge(work, entry);
   if (record.channel === 'kiosk') {
     const taps = tapsOf(day, entry.src);
     taps.splice(firstAfter(taps, record.tappedAt), 0, entry);
@@ -50,7 +48,8 @@ export function enter(work: Work, day: Day, entry: RatingEntry): void {
 /** What was taken back stays listed and does not count; to the rules about taps it is as if it had not been. */
 export function withdraw(work: Work, entry: RatingEntry): void {
   entry.ownFlags.add('withdrawn');
-  judge(work, entry, NO_TAP_FLAGS);
+  entry.tapFlags = NO_TAP_FLAGS;
+  judge(work, entry);
   const taps = work.hall.days.get(entry.record.date)?.taps.get(entry.src) ?? [];
   const index = taps.indexOf(entry);
   if (index < 0) return;
@@ -70,7 +69,10 @@ function judgeTaps(work: Work, taps: readonly RatingEntry[], around: number): vo
   const near = taps.slice(from, firstAfter(taps, around + 2 * RULES_REACH_MS));
   const flags = tapFlags(near.map(({ record }) => record));
   near.forEach((entry, index) => {
-    if (Math.abs(entry.record.tappedAt - around) <= RULES_REACH_MS) judge(work, entry, flags[index]!);
+    const isReached = Math.abs(entry.record.tappedAt - around) <= RULES_REACH_MS;
+    if (!isReached || entry.tapFlags === flags[index]) return;
+    entry.tapFlags = flags[index]!;
+    judge(work, entry);
   });
 }
 
@@ -86,7 +88,7 @@ function firstAfter(taps: readonly RatingEntry[], at: number): number {
 }
 
 /** Brings the flags of a record up to date. */
-function judge(work: Work, { record, leg, ownFlags }: RatingEntry, others: ReadonlySet<TapFlag>): void {
+function judge(work: Work, { record, leg, ownFlags, tapFlags: others }: RatingEntry): void {
   const flags = [...new Set<RecordFlag>([...ownFlags, ...others])].toSorted();
   if (flags.join() === record.flags.join()) return;
   record.flags = flags;

@@ -26,6 +26,8 @@ export interface RatingEntry {
   readonly src: string;
   /** Flags that do not depend on other taps. */
   readonly ownFlags: Set<RecordFlag>;
+  /** Those that other taps at the same kiosk give it. */
+  tapFlags: readonly RecordFlag[];
   /** Seq of its `rating.given`. */
   readonly seq: number;
   /** Seq of the event that its reasons and comment stand in, and of its withdrawal. */
