@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { realClock, type Clock } from '#contract/clock.ts';
+import type { KioskSettings } from '#contract/kiosk-settings.ts';
 import { loadProfile } from '#devices/profiles/load.ts';
 import type { SitePort } from '#devices/sites/site.ts';
 import type { AgentConfig } from './config.ts';
@@ -109,7 +110,8 @@ function assemble(options: AgentOptions, closers: Closers): Parts {
   const linkFor = options.linkFor ?? liveLink;
   const newRatingId = (): string => randomBytes(8).toString('hex');
   const basics = { site, journal, clock, pace, random: Math.random, log };
-  const core = createCore({ ...basics, linkFor, rawLog, pseudonym, newRatingId });
+  const kiosk = (): KioskSettings => settings.kiosk();
+  const core = createCore({ ...basics, linkFor, rawLog, pseudonym, newRatingId, kiosk });
   const report: Core['intake']['accept'] = (bodies) => core.intake.accept(bodies);
   const file = join(dataDir, 'branch-config.json');
   const settings = createSettings({ site, file, now: () => clock.now(), report, log });

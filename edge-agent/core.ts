@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '#contract/clock.ts';
 import type { EventBody } from '#contract/events.ts';
-import type { RatingReply, RatingRequest } from '#contract/local-api.ts';
+import type { KioskSettings } from '#contract/kiosk-settings.ts';
 import type { WaitingTicket } from '#contract/lobby-view.ts';
 import type { DeviceHealth } from '#contract/status.ts';
 import type { CaptureRecord } from '#devices/capture/capture.ts';
@@ -13,7 +13,7 @@ import { createTap } from '#devices/tap/tap.ts';
 import { waitingTickets } from '#rubric/hall/live.ts';
 import type { HallLog } from './health/agent-log.ts';
 import { createIntake, type Intake } from './hall/intake.ts';
-import { rateFromKiosk } from './hall/kiosk-ratings.ts';
+import { createKioskInbox, type KioskInbox } from './hall/kiosk-inbox.ts';
 import { createRecorder, type Recorder } from './hall/recorder.ts';
 import { createTapRunner } from './hall/tap-runner.ts';
 import type { ListeningLink } from './links/link.ts';
@@ -34,11 +34,13 @@ export interface CoreOptions {
   readonly rawLog: RawLog;
   readonly pseudonym: (staffNumber: string) => string;
   readonly newRatingId: () => string;
+  /** What the kiosk asks now; absent: what the site map says. */
+  readonly kiosk?: () => KioskSettings;
   readonly log: HallLog;
 }
 
 /** Devices → tap → journal → hall of one branch: what a live agent and a replay have in common. */
-export interface Core {
+export interface Core extends KioskInbox {
   readonly recorder: Recorder;
   readonly intake: Intake;
   /** The hall's time. */
@@ -46,7 +48,6 @@ export interface Core {
   start(): void;
   /** Ends the device lines, then stores what still waits. */
   stop(): Promise<void>;
-  rate(request: RatingRequest): RatingReply;
   devices(): readonly DeviceHealth[];
   waiting(): readonly WaitingTicket[];
   onHealth(listener: () => void): Cancel;
@@ -64,6 +65,9 @@ export function createCore(options: CoreOptions): Core {
   const intake = createIntake({ recorder, pace, log });
   const tap = createTap(site, { pseudonym: options.pseudonym, newRatingId: options.newRatingId });
   const runner = createTapRunner({ tap, hall: recorder.hall, intake, clock, log });
+  // Order in the journal is the order of the hall: what waits for the disk comes first.
+  const kiosk = options.kiosk ?? (() => site.kiosk);
+  const inbox = createKioskInbox({ ...options, recorder, kiosk, before: () => intake.flush() });
   const healthListeners = new Set<() => void>();
   const sink = {
     capture: (record: CaptureRecord) => options.rawLog.write(record),
@@ -87,11 +91,7 @@ export function createCore(options: CoreOptions): Core {
       intake.stop();
       recorder.stop();
     },
-    rate(request) {
-      // Order in the journal is the order of the hall: what waits for the disk comes first.
-      intake.flush();
-      return rateFromKiosk({ site, journal, recorder, clock }, request);
-    },
+    ...inbox,
     devices: () => sessions.map((session) => session.health()),
     waiting: () => waitingTickets(recorder.hall),
     onHealth(listener) {

@@ -2,6 +2,7 @@ import type { Clock } from '#contract/clock.ts';
 import type { HallConfig } from '#contract/local-api.ts';
 import type { Site } from '#devices/sites/site.ts';
 import { liveSnapshot } from '#rubric/hall/live.ts';
+import { lobbyRatings } from '#rubric/hall/lobby-ratings.ts';
 import type { Core } from './core.ts';
 import { createThrottle } from './hall/throttle.ts';
 import type { LocalApiPorts, Uplink } from './ports.ts';
@@ -43,7 +44,7 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
         advice: [],
         whatIf: null,
         comparison: null,
-        ratings: [],
+        ratings: [...lobbyRatings(core.recorder.hall)],
         screens: [...screens.health()],
         devices: [...core.devices()],
         uplink: { connected, pending },
@@ -61,6 +62,9 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
       return () => cancels.forEach((cancel) => cancel());
     },
     rate: (request) => core.rate(request),
+    detailRating: (rating, request) => core.detailRating(rating, request),
+    withdrawRating: (rating) => core.withdrawRating(rating),
+    answerSurvey: (response, request) => core.answerSurvey(response, request),
     ready() {
       const reason = core.trouble();
       return { ready: reason === null, reason: reason ?? '' };

@@ -51,6 +51,7 @@ async function main(): Promise<void> {
   const timing = isReal ? { monotonic: () => performance.now(), pace: clock } : { factor };
   try {
     const agent = await startAgent({ config: loaded.config, clock, log, ...timing });
+    // Whoever reads that it has started may ask it to stop at once.
     stopOnRequest(agent, log);
     log.write('agent.started', { branch: loaded.config.site.branch.id, url: agent.url });
   } catch (error) {

@@ -1,12 +1,13 @@
 import type { HallEvent, EventBody } from '#contract/events.ts';
 import type { BranchId, EpochId } from '#contract/ids.ts';
-import type { HallConfig, RatingReply, RatingRequest } from '#contract/local-api.ts';
+import type { HallConfig } from '#contract/local-api.ts';
 import type { LobbyView } from '#contract/lobby-view.ts';
 import type { LiveSnapshot } from '#contract/live.ts';
 import type { ScoreMessage } from '#contract/score.ts';
 import type { StatusMessage } from '#contract/status.ts';
 import type { Cancel } from '#contract/clock.ts';
 import type { Screens } from './screens/screens.ts';
+import type { KioskInbox } from './hall/kiosk-inbox.ts';
 
 /** The seams of the agent: each is implemented in one folder, wired in app.ts, and faked in tests. */
 
@@ -56,15 +57,13 @@ export interface Uplink {
 }
 
 /** What the HTTP pages may ask of the agent. */
-export interface LocalApiPorts {
+export interface LocalApiPorts extends KioskInbox {
   /** As it is now; head office may change it. */
   readonly config: HallConfig;
   readonly screens: Screens;
   lobby(): LobbyView;
   /** Called after every change worth showing, at most a few times a second. */
   onChange(listener: () => void): Cancel;
-  /** Stores a kiosk rating durably before it returns; throws only when the disk refuses. */
-  rate(request: RatingRequest): RatingReply;
   /** Ready = journal open and the hall rebuilt. */
   ready(): { readonly ready: boolean; readonly reason: string };
   /** Prometheus text format. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { branchIdSchema, dateSchema, epochIdSchema, epochMsSchema } from './ids.ts';
+import { branchIdSchema, dateSchema, epochIdSchema, epochMsSchema, slugSchema } from './ids.ts';
 import { liveSnapshotSchema } from './live.ts';
 import { windowScoreSchema } from './score.ts';
 import { statusMessageSchema } from './status.ts';
@@ -19,6 +19,7 @@ export const branchSummarySchema = z.strictObject({
   waiting: count,
   served: count,
   meanWaitMs: z.int().min(0).nullable(),
+  /** Those that count. */
   ratings: count,
   /** Hundredths of a point, null = insufficient data. */
   scores: z.strictObject({ wait: z.int().nullable(), ratings: z.int().nullable() }),
@@ -73,6 +74,8 @@ export const dayReportSchema = z.strictObject({
       meanWaitMs: z.int().nullable(),
     }),
   ),
+  /** Ratings that do not count, by the rule that set them aside; one that several rules caught stands under each. */
+  setAside: z.array(z.strictObject({ rule: slugSchema, ratings: z.int().min(1) })),
   /** Closed half-hours: what the branch computed, and whether head office came to the same. */
   windows: z.array(
     z.strictObject({

@@ -129,6 +129,7 @@ export const comparisonSchema = z.strictObject({
 export type Comparison = z.infer<typeof comparisonSchema>;
 
 export const lobbyRatingSchema = z.strictObject({
+  /** Names it in this list only: not the id of the tap, with which it could be taken back. */
   rating: z.string(),
   at: epochMsSchema,
   level: z.int().min(1).max(5),

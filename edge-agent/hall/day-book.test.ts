@@ -96,6 +96,17 @@ describe('opening a day', () => {
     expect(dayToOpen(EMPTY_BOOK, device, calendar)).toBeNull();
   });
 
+  test('a questionnaire opens the day, what is said about an earlier rating does not', () => {
+    const about = { at: morning, src: 'kiosk', rating: 'tap-00000001' } as const;
+    expect(dayToOpen(EMPTY_BOOK, { type: 'rating.withdrawn', ...about }, calendar)).toBeNull();
+    expect(dayToOpen(EMPTY_BOOK, { type: 'rating.detailed', ...about }, calendar)).toBeNull();
+    const { rating: response, ...head } = about;
+    const answered = { survey: 'intercept', version: 1, complete: true, answers: [] };
+    expect(dayToOpen(EMPTY_BOOK, { type: 'survey.answered', response, ...head, ...answered }, calendar)).toBe(
+      '2026-03-02',
+    );
+  });
+
   test('it is opened once', () => {
     const book = bookOf(open('2026-03-02', '2026-03-02T08:40:00'));
     expect(dayToOpen(book, issued(morning + 60_000), calendar)).toBeNull();

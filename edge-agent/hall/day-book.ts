@@ -82,9 +82,12 @@ const FIRST_OF_A_DAY: ReadonlySet<EventType> = new Set(['ticket.issued', 'counte
 /** Reopens a day that was closed: there is business again. A late key or rating does not. */
 const REOPENS: ReadonlySet<EventType> = new Set([...FIRST_OF_A_DAY, 'ticket.called']);
 
+/** Says something about what happened before it: begins no day, not even after midnight. */
+const LOOKS_BACK: ReadonlySet<EventType> = new Set(['rating.detailed', 'rating.withdrawn']);
+
 /** The date to be opened before this event, null when none. */
 export function dayToOpen(book: DayBook, body: EventBody, calendar: DayCalendar): string | null {
-  if (!/^(?:ticket|counter|rating)\./.test(body.type)) return null;
+  if (!/^(?:ticket|counter|rating|survey)\./.test(body.type) || LOOKS_BACK.has(body.type)) return null;
   const date = calendar.dateOf(body.at);
   const newest = openDays(book).at(-1)?.date;
   if (newest !== undefined) return date > newest && FIRST_OF_A_DAY.has(body.type) ? date : null;

@@ -16,7 +16,8 @@ function setUp() {
   const clock = new VirtualClock(START);
   const journal = new MemoryJournal(site.branch.id);
   const recorder = createRecorder({ journal, site, clock, log: recordingAgentLog() });
-  const rate = (request: RatingRequest) => rateFromKiosk({ site, journal, recorder, clock }, request);
+  const rate = (request: RatingRequest) =>
+    rateFromKiosk({ site, journal, recorder, clock, kiosk: () => site.kiosk }, request);
   return { journal, rate };
 }
 

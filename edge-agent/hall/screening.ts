@@ -2,6 +2,12 @@
 const LONG_NUMBER = /\p{Nd}(?:[\s\p{Pd}\p{Cf}.,，、·_/()]{0,3}\p{Nd}){6,}x?/giu;
 const LONGEST_COMMENT = 500;
 
+/** What is stored of a text that a customer typed; null when nothing is left. */
+export function screenText(text: string): string | null {
+  const screened = maskLongNumbers(text.trim());
+  return screened === '' ? null : screened;
+}
+
 /** Masks long numbers in free text, digits of any script; the rest of the sentence stays as written. */
 export function maskLongNumbers(text: string): string {
   const masked = text.replace(LONG_NUMBER, '***');

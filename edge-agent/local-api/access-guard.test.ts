@@ -30,9 +30,6 @@ const AWAITED: readonly string[] = [
   'GET /api/speech',
   'GET /api/tickets/:ticket',
   'POST /api/alerts/:alert/acknowledge',
-  'PUT /api/ratings/:rating/detail',
-  'PUT /api/ratings/:rating/withdrawn',
-  'PUT /api/surveys/:response',
 ];
 
 let folder: string;

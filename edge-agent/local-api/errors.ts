@@ -24,7 +24,7 @@ export function errorBody(refusal: Refusal): ErrorReply {
 export function requestFault(error: FastifyError): Refusal | null {
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return { status: 413, code: 'body-too-large', message: 'The body is larger than a rating can be.' };
+      return { status: 413, code: 'body-too-large', message: 'The body is larger than anything a page has to say.' };
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return { status: 415, code: 'not-json', message: 'Send the body as application/json.' };
     default:

@@ -1,7 +1,14 @@
 import { hallConfigSchema } from '#contract/local-api.ts';
 import { lobbyViewSchema } from '#contract/lobby-view.ts';
-import type { HallConfig, RatingReply, RatingRequest } from '#contract/local-api.ts';
+import type {
+  HallConfig,
+  RatingDetailRequest,
+  RatingReply,
+  RatingRequest,
+  SurveyRequest,
+} from '#contract/local-api.ts';
 import type { LobbyView } from '#contract/lobby-view.ts';
+import type { PageAnswer } from '../hall/page-answer.ts';
 import type { LocalApiPorts } from '../ports.ts';
 import { FakeScreens } from '../screens/fake-screens.ts';
 import type { Screens } from '../screens/screens.ts';
@@ -99,6 +106,19 @@ export class FakePorts implements LocalApiPorts {
     if (before >= 0) return { rating: request.rating, seq: before + 1, stored: 'before' };
     this.stored.push(request);
     return { rating: request.rating, seq: this.stored.length, stored: 'now' };
+  }
+
+  /** What customers' pages may store is tested with the real hall. */
+  detailRating(_rating: string, _request: RatingDetailRequest): PageAnswer {
+    throw new Error('not part of this fake');
+  }
+
+  withdrawRating(_rating: string): PageAnswer {
+    throw new Error('not part of this fake');
+  }
+
+  answerSurvey(_response: string, _request: SurveyRequest): PageAnswer {
+    throw new Error('not part of this fake');
   }
 
   ready(): { ready: boolean; reason: string } {

@@ -9,7 +9,7 @@ export const API_LOG_EVENTS = {
   },
   'api.rating-not-stored': {
     level: 'error',
-    text: 'A rating from a page could not be stored; the page keeps it and tries again.',
+    text: 'A rating or a questionnaire from a page could not be stored; the page keeps it and tries again.',
   },
   'api.foreign-request': {
     level: 'warn',

@@ -1,55 +1,96 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { ratingRequestSchema } from '#contract/local-api.ts';
-import type { RatingReply, RatingRequest } from '#contract/local-api.ts';
-import { problemsOf } from '#contract/problems.ts';
-import { maskLongNumbers } from '../hall/screening.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ratingIdSchema } from '#contract/ids.ts';
+import { ratingDetailRequestSchema, ratingRequestSchema, surveyRequestSchema } from '#contract/local-api.ts';
+import type { RatingRequest } from '#contract/local-api.ts';
+import { problemsOf, type Problem } from '#contract/problems.ts';
 import type { LocalApiPorts } from '../ports.ts';
-
-import { refuse } from './errors.ts';
-import type { Refusal } from './errors.ts';
+import { refuse, type Refusal } from './errors.ts';
 import type { ApiLogger } from './log-events.ts';
+import { answer, PAGE_BODY_BYTES, withoutWrongTicket } from './page-requests.ts';
 
+/**
+ * What customers' pages store. An answer comes after the event is durable; every request may be repeated.
+ *
+ * | route                              | 4xx beside 400 malformed and 413 body-too-large    |
+ * | ---------------------------------- | -------------------------------------------------- |
+ * | POST /api/ratings                  | 422 unknown-counter                                |
+ * | PUT /api/ratings/:rating/detail    | 404 unknown-rating, 422 unknown-reason             |
+ * | PUT /api/ratings/:rating/withdrawn | 404 unknown-rating, 409 too-late                   |
+ * | PUT /api/surveys/:response         | 409 survey-changed, 413 too-long, 422 does-not-fit |
+ *
+ * 201 stored now, 200 stored before, 503 not-stored (the disk refuses) or not-ready, both with Retry-After.
+ */
 export function addRatings(app: FastifyInstance, ports: LocalApiPorts, log: ApiLogger): void {
-  app.post('/api/ratings', (request, reply) => {
+  const options = { bodyLimit: PAGE_BODY_BYTES };
+  app.post('/api/ratings', options, (request, reply) => {
     const checked = checkRating(request.body, ports);
     if (!checked.ok) return refuse(reply, checked.refusal);
-    return store(reply, ports, { log, request: checked.request });
+    const store = () => ({ kind: 'stored', reply: ports.rate(checked.request) }) as const;
+    return answer(reply, { id: checked.request.rating, log }, store);
   });
+  app.put<OfRating>('/api/ratings/:rating/detail', options, (request, reply) => {
+    const { rating } = request.params;
+    const parsed = ratingDetailRequestSchema.safeParse(request.body);
+    const problems = [...idProblems('rating', rating), ...(parsed.success ? [] : problemsOf(parsed.error))];
+    if (!parsed.success || problems.length > 0) return refuse(reply, malformed('a detail of a rating', problems));
+    return answer(reply, { id: rating, log }, () => ports.detailRating(rating, parsed.data));
+  });
+  app.put<OfRating>('/api/ratings/:rating/withdrawn', { ...options, onRequest: forgetEmptyBody }, (request, reply) => {
+    const { rating } = request.params;
+    const problems = [...idProblems('rating', rating), ...bodyProblems(request.body)];
+    if (problems.length > 0) return refuse(reply, malformed('a withdrawal', problems));
+    return answer(reply, { id: rating, log }, () => ports.withdrawRating(rating));
+  });
+  app.put<OfResponse>('/api/surveys/:response', options, (request, reply) => {
+    const { response } = request.params;
+    const parsed = surveyRequestSchema.safeParse(withoutWrongTicket(request.body));
+    const problems = [...idProblems('response', response), ...(parsed.success ? [] : problemsOf(parsed.error))];
+    if (!parsed.success || problems.length > 0) return refuse(reply, malformed('a questionnaire', problems));
+    return answer(reply, { id: response, log }, () => ports.answerSurvey(response, parsed.data));
+  });
+}
+
+interface OfRating {
+  readonly Params: { readonly rating: string };
+}
+
+interface OfResponse {
+  readonly Params: { readonly response: string };
 }
 
 type Checked = { ok: true; request: RatingRequest } | { ok: false; refusal: Refusal };
 
 function checkRating(body: unknown, ports: LocalApiPorts): Checked {
-  const parsed = ratingRequestSchema.safeParse(body);
-  if (!parsed.success) return malformed(problemsOf(parsed.error));
+  const parsed = ratingRequestSchema.safeParse(withoutWrongTicket(body));
+  if (!parsed.success) return { ok: false, refusal: malformed('a rating', problemsOf(parsed.error)) };
   const request = parsed.data;
   if (request.level > request.scale) {
-    return malformed([{ path: 'level', expected: `at most the scale, ${request.scale}` }]);
+    const problem = { path: 'level', expected: `at most the scale, ${request.scale}` };
+    return { ok: false, refusal: malformed('a rating', [problem]) };
   }
   if (request.counter !== undefined && !ports.config.counters.some(({ id }) => id === request.counter)) {
     const message = `This hall has no counter "${request.counter}".`;
     return { ok: false, refusal: { status: 422, code: 'unknown-counter', message } };
   }
-  const comment = request.comment === undefined ? {} : { comment: maskLongNumbers(request.comment) };
-  return { ok: true, request: { ...request, ...comment } };
+  return { ok: true, request };
 }
 
-function malformed(problems: ReturnType<typeof problemsOf>): Checked {
-  return { ok: false, refusal: { status: 400, code: 'malformed', message: 'This is not a rating.', problems } };
+function malformed(what: string, problems: readonly Problem[]): Refusal {
+  return { status: 400, code: 'malformed', message: `This is not ${what}.`, problems };
 }
 
-function store(
-  reply: FastifyReply,
-  ports: LocalApiPorts,
-  { log, request }: { log: ApiLogger; request: RatingRequest },
-): FastifyReply {
-  let stored: RatingReply;
-  try {
-    stored = ports.rate(request);
-  } catch (error) {
-    log.write('api.rating-not-stored', { rating: request.rating, reason: String(error) });
-    const message = 'The rating is not stored: the disk refuses. Send it again later, under the same id.';
-    return refuse(reply.header('retry-after', '5'), { status: 503, code: 'not-stored', message });
-  }
-  return reply.code(stored.stored === 'now' ? 201 : 200).send(stored);
+function idProblems(path: string, id: string): readonly Problem[] {
+  const parsed = ratingIdSchema.safeParse(id);
+  return parsed.success ? [] : problemsOf(parsed.error).map(({ expected }) => ({ path, expected }));
+}
+
+function bodyProblems(body: unknown): readonly Problem[] {
+  const isEmpty = body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
+  return isEmpty ? [] : [{ path: '(root)', expected: 'no body' }];
+}
+
+/** A page that sends everything as JSON also says so of nothing. */
+function forgetEmptyBody(request: FastifyRequest, _reply: FastifyReply, done: () => void): void {
+  if (request.headers['content-length'] === '0') delete request.headers['content-type'];
+  done();
 }

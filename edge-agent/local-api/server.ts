@@ -15,11 +15,18 @@ import { addPairing } from './pairing.ts';
 import { addRatings } from './ratings.ts';
 import { addScreens } from './screens.ts';
 
-/** A rating with six reasons and the longest comment is about 2 KB. */
+/** Ample for all but the routes that set their own. */
 const MAX_BODY_BYTES = 8 * 1024;
 
 /** Until the hall is rebuilt its state would be wrong, and a rating could not be tied to a ticket. */
-const NEEDS_HALL: ReadonlySet<string> = new Set(['/api/lobby', '/api/stream', '/api/ratings']);
+const NEEDS_HALL: ReadonlySet<string> = new Set([
+  '/api/lobby',
+  '/api/stream',
+  '/api/ratings',
+  '/api/ratings/:rating/detail',
+  '/api/ratings/:rating/withdrawn',
+  '/api/surveys/:response',
+]);
 
 export interface LocalApiOptions {
   readonly ports: LocalApiPorts;

@@ -1,8 +1,11 @@
 import type { EventOf } from '#contract/events.ts';
 import { counterOf, endInvitation, signal } from './counters.ts';
 import { dayOfRating, daysNewestFirst } from './days.ts';
+import { isOutsideHours, NO_TAP_FLAGS } from './kiosk-rules.ts';
 import { touch } from './legs.ts';
-import { noteAnomaly, type Counter, type Day, type Hall, type Leg, type TicketSlot, type Work } from './state.ts';
+import { enter, hasRating, ratingEntry } from './rating-book.ts';
+import { noteAnomaly } from './state.ts';
+import type { Counter, Day, Hall, Leg, Mutable, TicketSlot, Work } from './state.ts';
 import { toFourSteps, type RatingRecord, type RecordFlag } from './visit.ts';
 
 /**
@@ -10,17 +13,14 @@ import { toFourSteps, type RatingRecord, type RecordFlag } from './visit.ts';
  * the flag that caught it. Source: measuring definitions, tamper and bias detection.
  */
 
-/** A rating belongs to a service until this long after its end. */
+/** A keypad rating belongs to a service until this long after its end. */
 export const RATING_GRACE_MS = 120_000;
 
-/** A rating with one of these does not count. */
-const SET_ASIDE: ReadonlySet<RecordFlag> = new Set<RecordFlag>([
-  'no-ticket',
-  'duplicate',
-  'after-next-call',
-  'after-hours',
-  'burst',
-]);
+/**
+ * A customer may sit down or queue at the kiosk before rating the ticket in hand. After this long the paper is as
+ * likely somebody else's, picked up from a seat. Own limit, no source names one.
+ */
+export const KIOSK_GRACE_MS = 30 * 60_000;
 
 type Given = EventOf<'rating.given'>;
 
@@ -51,36 +51,27 @@ export function onExpired(work: Work, event: EventOf<'rating.expired'>): void {
   signal(counter, 'answer', event.at);
 }
 
-export function onGiven(work: Work, event: Given): void {
+export function onGiven(work: Work, event: Given & { readonly seq: number }): void {
   const { hall } = work;
+  if (ratingEntry(hall, event.rating) !== null) {
+    noteAnomaly(work, 'rating-repeated');
+    return;
+  }
   const counter = event.counter === undefined ? null : counterOf(hall, event.counter, event.at);
   const invited = counter !== null && counter.invitation !== null;
   const leg = legOfRating(hall, event, counter);
   const day = leg?.day ?? dayOfRating(hall, event.at);
-  if (day.ratingIds.has(event.rating)) {
-    noteAnomaly(work, 'rating-repeated');
-    return;
-  }
-  const flags = new Set<RecordFlag>(event.flags);
-  if (leg?.hasRating === true) flags.add('duplicate');
-  if (event.channel !== 'kiosk') addKeypadFlags(flags, { event, counter, leg, day, invited });
-  const record = toRecord(event, leg, day, flags);
-  list(work, day, record);
-  if (leg !== null) {
-    leg.hasRating = true;
-    leg.visit.rated ||= record.counted;
-    touch(work, leg);
-  }
-  if (counter !== null) answer(work, counter, leg, event.at);
-}
-
-function list(work: Work, day: Day, record: RatingRecord): void {
-  day.ratingIds.add(record.rating);
-  day.ratings.push(record);
-  work.draft.ratings.push(record);
-  const { lastRatings } = work.hall;
-  lastRatings.unshift(record);
-  if (lastRatings.length > 8) lastRatings.pop();
+  const ownFlags = new Set<RecordFlag>(event.flags);
+  if (leg !== null && hasRating(leg)) ownFlags.add('duplicate');
+  if (event.channel === 'kiosk') addKioskFlags(ownFlags, event, leg, day);
+  else addKeypadFlags(ownFlags, { event, counter, leg, day, invited });
+  const record = toRecord(event, leg, day);
+  const { src, seq } = event;
+  const entry = { record, leg, src, ownFlags, tapFlags: NO_TAP_FLAGS, seq, detailSeq: seq, withdrawnSeq: null };
+  enter(work, day, entry);
+  // Who rates the hall has not answered the keypad at a counter.
+  const answers = event.channel !== 'kiosk' || leg !== null;
+  if (counter !== null && answers) answer(work, counter, leg, event.at);
 }
 
 /** The rating answers the invitation that stands at its counter, unless that one is for somebody else. */
@@ -91,28 +82,41 @@ function answer(work: Work, counter: Counter, leg: Leg | null, at: number): void
   signal(counter, 'answer', at);
 }
 
-function toRecord(event: Given, leg: Leg | null, day: Day, flags: ReadonlySet<RecordFlag>): RatingRecord {
+const NO_VISIT = { id: null, leg: null, counter: null, ticket: null };
+
+/** The record before anything is said against it. */
+function toRecord(event: Given, leg: Leg | null, day: Day): Mutable<RatingRecord> {
+  const visit = leg?.visit ?? NO_VISIT;
   return {
     rating: event.rating,
     at: event.at,
+    tappedAt: tappedAt(event),
     date: day.date,
     channel: event.channel,
-    counter: event.counter ?? leg?.visit.counter ?? null,
-    ticket: event.ticket ?? leg?.visit.ticket ?? null,
-    visit: leg?.visit.id ?? null,
-    leg: leg?.visit.leg ?? null,
+    counter: event.counter ?? visit.counter,
+    ticket: event.ticket ?? visit.ticket,
+    visit: visit.id,
+    leg: visit.leg,
     level: event.level,
     scale: event.scale,
     level4: toFourSteps(event.level, event.scale),
-    flags: [...flags].toSorted(),
-    counted: ![...flags].some((flag) => setsAside(flag, event.channel)),
+    reasons: event.reasons ?? [],
+    comment: event.comment ?? null,
+    flags: [],
+    counted: true,
   };
 }
 
-/** In the lobby a rating needs neither a ticket nor business hours. */
-function setsAside(flag: RecordFlag, channel: Given['channel']): boolean {
-  if (channel === 'kiosk' && (flag === 'no-ticket' || flag === 'after-hours')) return false;
-  return SET_ASIDE.has(flag);
+function tappedAt({ at, delayedMs = 0 }: Given): number {
+  return Math.max(0, at - delayedMs);
+}
+
+/** A kiosk stands in the hall: it needs no ticket, but one that it names must fit, and without one it needs hours. */
+// oxlint-disable-next-line max-params -- the flags are what it changes
+function addKioskFlags(flags: Set<RecordFlag>, event: Given, leg: Leg | null, day: Day): void {
+  if (leg !== null) return;
+  if (event.ticket !== undefined) flags.add('no-ticket');
+  if (isOutsideHours(tappedAt(event), day)) flags.add('after-hours');
 }
 
 interface KeypadRating {
@@ -147,15 +151,16 @@ function isAfterHours({ event, counter, leg, day, invited }: KeypadRating): bool
 /** The service that a rating is about; null when no served ticket fits it in time and place. */
 function legOfRating(hall: Hall, event: Given, counter: Counter | null): Leg | null {
   const leg = event.ticket === undefined ? legAtCounter(event, counter) : legByTicket(hall, event.ticket, counter);
-  if (leg === null || !fits(leg, event.at)) return null;
+  const graceMs = event.channel === 'kiosk' ? KIOSK_GRACE_MS : RATING_GRACE_MS;
+  if (leg === null || !fits(leg, tappedAt(event), graceMs)) return null;
   return counter === null || leg.visit.counter === counter.id ? leg : null;
 }
 
-function fits(leg: Leg, at: number): boolean {
+function fits(leg: Leg, at: number, graceMs: number): boolean {
   const { outcome, startedAt, lastCalledAt, finishedAt } = leg.visit;
   const from = startedAt ?? lastCalledAt;
   if (outcome === 'abandoned' || from === null || at < from) return false;
-  return finishedAt === null || at <= finishedAt + RATING_GRACE_MS;
+  return finishedAt === null || at <= finishedAt + graceMs;
 }
 
 /** A lobby kiosk stands beside no counter: without a ticket it rates the hall. */
@@ -164,8 +169,8 @@ function legAtCounter(event: Given, counter: Counter | null): Leg | null {
   const { invitation, newest, previous } = counter;
   if (invitation !== null && invitation.leg !== null) return invitation.leg;
   // The next customer has been called but not yet served: the press is more likely the late one of the last customer.
-  const late = newest?.visit.outcome === 'called' && previous !== null && !previous.hasRating;
-  return late && fits(previous, event.at) ? previous : newest;
+  const late = newest?.visit.outcome === 'called' && previous !== null && !hasRating(previous);
+  return late && fits(previous, event.at, RATING_GRACE_MS) ? previous : newest;
 }
 
 function legByTicket(hall: Hall, ticket: string, counter: Counter | null): Leg | null {

@@ -15,6 +15,7 @@ import {
   touch,
   unseen,
 } from './legs.ts';
+import { hasRating } from './rating-book.ts';
 import { noteAnomaly, type Counter, type Leg, type Work } from './state.ts';
 import type { AbandonReason } from './visit.ts';
 
@@ -72,8 +73,9 @@ function givenUpLeg(work: Work, ticket: string): Leg | null {
 }
 
 /** Nobody reported a start, an end or a rating of this service. */
-function wasSupposed({ visit, hasRating }: Leg): boolean {
-  return visit.outcome === 'served' && visit.closedByNext && visit.startAtCall && !hasRating;
+function wasSupposed(leg: Leg): boolean {
+  const { visit } = leg;
+  return visit.outcome === 'served' && visit.closedByNext && visit.startAtCall && !hasRating(leg);
 }
 
 function unknownLeg(work: Work, ticket: string, at: number): Leg {

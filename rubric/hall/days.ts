@@ -35,7 +35,9 @@ export function makeDay(date: string, timeZone: string): Day {
     targets: {},
     visits: [],
     ratings: [],
-    ratingIds: new Set(),
+    ratingsById: new Map(),
+    taps: new Map(),
+    surveys: new Map(),
     slots: new Map(),
     openLegs: new Set(),
   };

@@ -31,11 +31,18 @@ const fields = fc.record({
   level: fc.integer({ min: 1, max: 5 }),
   scale: fc.constantFrom(3, 4, 5),
   candidates: fc.array(ticket, { maxLength: 3 }),
+  delayedMs: fc.integer({ min: 1, max: 3_600_000 }),
+  comment: fc.constantFrom('so', 'or so'),
+  response: fc.constantFrom('response-1', 'response-2'),
+  survey: fc.constant('intercept'),
+  version: fc.constant(1),
+  complete: fc.boolean(),
+  answers: fc.constant([]),
 });
 
-const OPTIONAL = new Set(['candidates', 'teller', 'ticket', 'counter']);
+const OPTIONAL = new Set(['candidates', 'teller', 'ticket', 'counter', 'delayedMs', 'comment']);
 
-const TYPES = EVENT_TYPES.filter((type) => /^(?:ticket|counter|rating|day)\./.test(type));
+const TYPES = EVENT_TYPES.filter((type) => /^(?:ticket|counter|rating|survey|day)\./.test(type));
 // Issues and calls often enough that something happens; days seldom enough that it lasts.
 const type = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('ticket.issued', 'ticket.called', 'ticket.finished') },

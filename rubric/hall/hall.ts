@@ -2,6 +2,8 @@ import type { HallEvent } from '#contract/events.ts';
 import * as counter from './apply-counter.ts';
 import { onDayClosed, onDayOpened } from './apply-day.ts';
 import * as rating from './apply-rating.ts';
+import { onDetailed, onWithdrawn } from './apply-rating-change.ts';
+import { onSurveyAnswered } from './apply-survey.ts';
 import * as ticket from './apply-ticket.ts';
 import { noteAnomaly, type ChangeDraft, type Hall, type HallChange, type Work } from './state.ts';
 import type { DayRecords } from './visit.ts';
@@ -33,7 +35,7 @@ export function createHall(): Hall {
 export function applyEvent(hall: Hall, event: HallEvent): HallChange {
   const draft: ChangeDraft = {
     visits: new Set(),
-    ratings: [],
+    ratings: new Set(),
     checkpoint: false,
     opened: null,
     closed: null,
@@ -41,7 +43,7 @@ export function applyEvent(hall: Hall, event: HallEvent): HallChange {
   };
   dispatch({ hall, draft }, event);
   hall.upto = event.seq;
-  return { ...draft, visits: [...draft.visits] };
+  return { ...draft, visits: [...draft.visits], ratings: [...draft.ratings] };
 }
 
 /** Passes over a line whose type this version does not know, so that `upto` stays true and the line is counted. */
@@ -76,9 +78,9 @@ const HANDLERS: Handlers = {
   'rating.invited': rating.onInvited,
   'rating.given': rating.onGiven,
   'rating.expired': rating.onExpired,
-  'rating.detailed': null,
-  'rating.withdrawn': null,
-  'survey.answered': null,
+  'rating.detailed': onDetailed,
+  'rating.withdrawn': onWithdrawn,
+  'survey.answered': onSurveyAnswered,
   'device.online': null,
   'device.offline': null,
   'device.fault': null,

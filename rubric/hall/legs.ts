@@ -73,7 +73,7 @@ function makeLeg(day: Day, id: string, leg: number, about: NewLeg): Leg {
     rated: false,
     flags: [],
   };
-  return { visit, day, heldSince: null, hasRating: false };
+  return { visit, day, heldSince: null, ratings: [] };
 }
 
 function addLeg(work: Work, leg: Leg): void {

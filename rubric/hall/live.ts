@@ -38,7 +38,7 @@ export function liveSnapshot(hall: Hall, branch: BranchId, at: number): LiveSnap
       counter: call.counter as CounterId,
       at: call.at,
     })),
-    lastRatings: hall.lastRatings.map((rating) => ({
+    lastRatings: hall.lastRatings.slice(0, 8).map((rating) => ({
       at: rating.at,
       level: rating.level,
       scale: rating.scale,

@@ -186,9 +186,9 @@ describe('other ratings', () => {
 
   test('a lobby kiosk needs no ticket', () => {
     const hall = servedHall();
-    const rating = rate(hall, '20:00:00', { channel: 'kiosk', counter: undefined, scale: 5, level: 5 });
+    const rating = rate(hall, '16:00:00', { channel: 'kiosk', counter: undefined, scale: 5, level: 5 });
     expect(rating).toMatchObject({ counted: true, visit: null, counter: null, level4: 4, flags: [] });
-    expect(rate(hall, '20:00:01', { channel: 'kiosk', counter: '1' })).toMatchObject({ counted: true, visit: null });
+    expect(rate(hall, '16:01:00', { channel: 'kiosk', counter: '1' })).toMatchObject({ counted: true, visit: null });
   });
 
   test('a tap told twice is stored once', () => {

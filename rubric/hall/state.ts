@@ -1,5 +1,5 @@
 import type { CounterStateName } from '#contract/live.ts';
-import type { RatingRecord, Visit } from './visit.ts';
+import type { RatingRecord, RecordFlag, SurveyRecord, Visit } from './visit.ts';
 
 /**
  * The hall while it is being derived. Owned by hall.ts and its apply-*.ts; others read it through functions.
@@ -14,8 +14,31 @@ export interface Leg {
   readonly day: Day;
   /** When it was suspended, null while it is not. */
   heldSince: number | null;
-  /** A rating is stored for it, counted or not. */
-  hasRating: boolean;
+  /** Ratings stored for it, counted or not. */
+  readonly ratings: RatingRecord[];
+}
+
+/** A rating with what the reducer must remember beside its record. */
+export interface RatingEntry {
+  readonly record: Mutable<RatingRecord>;
+  readonly leg: Leg | null;
+  /** Device or kiosk that it came from. */
+  readonly src: string;
+  /** Flags that do not depend on other taps. */
+  readonly ownFlags: Set<RecordFlag>;
+  /** Those that other taps at the same kiosk give it. */
+  tapFlags: readonly RecordFlag[];
+  /** Seq of its `rating.given`. */
+  readonly seq: number;
+  /** Seq of the event that its reasons and comment stand in, and of its withdrawal. */
+  detailSeq: number;
+  withdrawnSeq: number | null;
+}
+
+export interface SurveyEntry {
+  readonly record: SurveyRecord;
+  /** Seq of the event that it stands in. */
+  readonly seq: number;
 }
 
 /** All tickets of one number on one day. */
@@ -43,7 +66,11 @@ export interface Day {
   targets: Readonly<Record<string, number>>;
   readonly visits: Mutable<Visit>[];
   readonly ratings: RatingRecord[];
-  readonly ratingIds: Set<string>;
+  readonly ratingsById: Map<string, RatingEntry>;
+  /** Kiosk ratings that were not taken back, by kiosk, ascending by the time of the tap. */
+  readonly taps: Map<string, RatingEntry[]>;
+  /** By response. */
+  readonly surveys: Map<string, SurveyEntry>;
   readonly slots: Map<string, TicketSlot>;
   /** Legs that are not over, so that closing the day need not search. */
   readonly openLegs: Set<Leg>;
@@ -71,6 +98,8 @@ export type HallAnomaly =
   | 'ticket-not-open'
   | 'nothing-to-invite'
   | 'rating-repeated'
+  | 'rating-unknown'
+  | 'withdrawn-late'
   | 'day-not-open'
   | 'day-reopened'
   | 'day-left-open'
@@ -96,6 +125,7 @@ export interface Hall {
   readonly waiting: Set<Leg>;
   /** Newest first, at most 8. */
   readonly lastCalls: LastCall[];
+  /** Newest first, at most 12. */
   readonly lastRatings: RatingRecord[];
   readonly anomalies: Map<HallAnomaly, number>;
 }
@@ -118,7 +148,7 @@ export interface HallChange {
 /** HallChange while an event is being applied. */
 export interface ChangeDraft {
   readonly visits: Set<Mutable<Visit>>;
-  readonly ratings: RatingRecord[];
+  readonly ratings: Set<RatingRecord>;
   checkpoint: boolean;
   opened: string | null;
   closed: string | null;

@@ -1,4 +1,4 @@
-import type { Flag } from '#contract/events.ts';
+import type { Flag, SurveyAnswers } from '#contract/events.ts';
 
 /**
  * Records that the hall derives from events: plain JSON data, times in epoch ms of the agent's checked clock.
@@ -11,7 +11,10 @@ export type RecordFlag =
   | 'reissued' // printed again while an older ticket of that number was still open
   | 'call-missed' // the first sign of a waiting ticket was a recall, start, no-show or transfer
   | 'time-order' // an event's time lay before the one it must follow and was raised to it
-  | 'moved'; // called at another counter in the middle of a service, nobody said transfer
+  | 'moved' // called at another counter in the middle of a service, nobody said transfer
+  | 'mashing' // one of many taps in a short time at one kiosk
+  | 'play' // one of several different levels in a short time at one kiosk: a child tries the faces
+  | 'withdrawn'; // the customer took it back
 
 export type VisitOutcome = 'waiting' | 'called' | 'serving' | 'held' | 'served' | 'transferred' | 'abandoned';
 export type AbandonReason = 'no-show' | 'cancelled' | 'reset-at-close';
@@ -68,7 +71,10 @@ export type RatingChannel = 'evaluator' | 'keypad' | 'kiosk';
 export interface RatingRecord {
   /** Id of the tap, unique within the branch. */
   readonly rating: string;
+  /** When the agent took it: the half-hour it counts in. */
   readonly at: number;
+  /** When the customer tapped; earlier than `at` when a page had to keep it. */
+  readonly tappedAt: number;
   /** Business day of the visit it belongs to, else of the hall when it was given. */
   readonly date: string;
   readonly channel: RatingChannel;
@@ -82,9 +88,28 @@ export interface RatingRecord {
   readonly scale: 3 | 4 | 5;
   /** On four steps, see `toFourSteps`. */
   readonly level4: 1 | 2 | 3 | 4;
+  /** Of the site's or head office's list, as they stand now. */
+  readonly reasons: readonly string[];
+  readonly comment: string | null;
   readonly flags: readonly RecordFlag[];
   /** False = set aside by a rule (its flag says which), kept and listed. */
   readonly counted: boolean;
+}
+
+/** A questionnaire as it stands: a later answer of the same `response` has replaced the earlier ones as a whole. */
+export interface SurveyRecord {
+  readonly response: string;
+  /** When the agent took it, and when the customer answered. */
+  readonly at: number;
+  readonly answeredAt: number;
+  /** Business day on which it began. */
+  readonly date: string;
+  readonly survey: string;
+  readonly version: number;
+  readonly complete: boolean;
+  readonly answers: SurveyAnswers;
+  readonly counter: string | null;
+  readonly ticket: string | null;
 }
 
 /** One business day with the rules in force, as `day.opened` declared them. */

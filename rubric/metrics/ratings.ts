@@ -1,5 +1,6 @@
 import type { RatingMetrics } from '#contract/score.ts';
-import type { RatingRecord, Visit } from '../hall/visit.ts';
+import { setAsideBy } from '../hall/rating-flags.ts';
+import type { RatingRecord, RecordFlag, Visit } from '../hall/visit.ts';
 import { basisPoints } from '../statistics/exact.ts';
 
 /** Ratings and how much of the truth they can cover. */
@@ -32,6 +33,17 @@ export function ratingMetrics(served: readonly Visit[], ratings: readonly Rating
     invitationRate: served.length === 0 ? null : basisPoints(invited.length, served.length),
     responseRate: invited.length === 0 ? null : basisPoints(answered, invited.length),
   };
+}
+
+/** How many ratings each rule set aside, most first; one that several rules caught is counted under each. */
+export function setAsideByRule(
+  ratings: readonly RatingRecord[],
+): readonly { readonly rule: RecordFlag; readonly ratings: number }[] {
+  const counts = new Map<RecordFlag, number>();
+  for (const rule of ratings.flatMap(setAsideBy)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return [...counts]
+    .map(([rule, count]) => ({ rule, ratings: count }))
+    .toSorted((a, b) => b.ratings - a.ratings || (a.rule < b.rule ? -1 : 1));
 }
 
 /** Served tickets that were invited and rated. */

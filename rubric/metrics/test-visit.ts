@@ -47,6 +47,7 @@ export function aRating(fields: Partial<RatingRecord> = {}): RatingRecord {
   return {
     rating: `rating-${String(made)}`,
     at: 0,
+    tappedAt: 0,
     date: '2026-11-30',
     channel: 'evaluator',
     counter: '1',
@@ -56,6 +57,8 @@ export function aRating(fields: Partial<RatingRecord> = {}): RatingRecord {
     level: 4,
     scale: 4,
     level4: 4,
+    reasons: [],
+    comment: null,
     flags: [],
     counted: true,
     ...fields,

@@ -1,6 +1,7 @@
 import type { DayReport } from '#contract/head-office-api.ts';
 import type { BranchId } from '#contract/ids.ts';
 import { BIN_MS, histogramPercentile } from '#rubric/metrics/histogram.ts';
+import { setAsideByRule } from '#rubric/metrics/ratings.ts';
 import { dayScore } from '#rubric/metrics/window-score.ts';
 import type { Store } from '../store/store.ts';
 
@@ -30,6 +31,7 @@ export function dayReport(store: Store, branch: BranchId, date: string, at: numb
       served: row.served,
       meanWaitMs: row.waitN === 0 ? null : Math.round(row.waitMs / row.waitN),
     })),
+    setAside: [...setAsideByRule(records.ratings)],
     windows: store.scoreChecks(branch, date).map(({ score, differences }) => ({
       from: score.from,
       edge: score,

@@ -1,15 +1,16 @@
 import type { JSX } from 'preact';
-import type { WindowScore } from '#contract/score.ts';
+import type { DayReport } from '#contract/head-office-api.ts';
 import { Figure } from './figure.tsx';
 import { formatShare } from './format.ts';
 import type { Texts } from './texts.ts';
 
 interface DayProps {
-  readonly day: WindowScore;
+  readonly report: DayReport;
   readonly texts: Texts;
 }
 
-export function Ratings({ day: { ratings }, texts }: DayProps): JSX.Element {
+export function Ratings({ report, texts }: DayProps): JSX.Element {
+  const { ratings } = report.day;
   const [poor, fair, good, veryGood] = ratings.levels;
   const rated = poor + fair + good + veryGood;
   const satisfied = rated === 0 ? null : Math.round((10_000 * (good + veryGood)) / rated);
@@ -36,6 +37,11 @@ export function Ratings({ day: { ratings }, texts }: DayProps): JSX.Element {
         <Figure name={texts.expired} value={ratings.expired} testId="day-expired" texts={texts} />
         <Figure name={texts.quarantined} value={ratings.quarantined} testId="day-quarantined" texts={texts} />
       </dl>
+      {report.setAside.length === 0 ? null : (
+        <p class="quiet set-aside" data-testid="day-set-aside">
+          {texts.setAside(report.setAside.map(({ rule, ratings: count }) => [texts.rules[rule] ?? rule, count]))}
+        </p>
+      )}
       <ul class="levels">
         {[veryGood, good, fair, poor].map((count, index) => (
           <li key={index}>

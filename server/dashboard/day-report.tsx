@@ -23,7 +23,7 @@ export function DayReportView({ report, texts }: ReportProps): JSX.Element {
         <Scores day={day} texts={texts} />
         <Tickets day={day} texts={texts} />
         <Waits report={report} texts={texts} />
-        <Ratings day={day} texts={texts} />
+        <Ratings report={report} texts={texts} />
         <ByClass report={report} texts={texts} />
         <Windows report={report} texts={texts} />
       </div>

@@ -1,11 +1,12 @@
 import type { Alarm } from '#contract/head-office-api.ts';
 import type { CounterStateName } from '#contract/live.ts';
 import type { DeviceHealth } from '#contract/status.ts';
+import { RULES_EN, RULES_ZH, type RuleTexts } from './rule-texts.ts';
 
 export type Language = 'zh' | 'en';
 
 /** Every string of the page; a missing one is a type error. */
-export interface Texts {
+export interface Texts extends RuleTexts {
   readonly title: string;
   readonly connected: string;
   readonly disconnected: string;
@@ -100,6 +101,7 @@ export interface Texts {
 }
 
 const zh: Texts = {
+  ...RULES_ZH,
   title: '网点服务质量',
   connected: '实时更新',
   disconnected: '连接中断，数字可能已过时',
@@ -220,6 +222,7 @@ const zh: Texts = {
 };
 
 const en: Texts = {
+  ...RULES_EN,
   title: 'Branch service quality',
   connected: 'Live',
   disconnected: 'Connection lost, figures may be out of date',

@@ -142,7 +142,7 @@ function prepareAll(db: Database) {
       'SELECT record FROM rating WHERE branch = ? AND date = ? ORDER BY epoch, id',
     ),
     ratingCount: db.prepare<[string, string], { n: number }>(
-      'SELECT COUNT(*) AS n FROM rating WHERE branch = ? AND date = ?',
+      "SELECT COUNT(*) AS n FROM rating WHERE branch = ? AND date = ? AND json_extract(record, '$.counted')",
     ),
     rollups: db.prepare<[string, string], RollupRow>(
       'SELECT service, class, issued, served, abandoned, wait_n, wait_ms, histogram FROM rollup WHERE branch = ? AND date = ? ORDER BY service, class',

@@ -85,6 +85,7 @@ export interface Store {
   /** The day as derived from all journals of the branch; null when nothing is known of it. */
   day(branch: BranchId, date: string): DayRecords | null;
   rollups(branch: BranchId, date: string): readonly Rollup[];
+  /** Ratings that count. */
   ratingCount(branch: BranchId, date: string): number;
   scoreChecks(branch: BranchId, date: string): readonly ScoreCheck[];
   events(journal: Journal, from: number, limit: number): readonly EventRow[];

@@ -54,6 +54,7 @@ describe('answers keep to the contract', () => {
     expect(day.closed).toBe(true);
     expect(day.day.tickets.issued).toBe(20);
     expect(day.byClass.reduce((sum, row) => sum + row.issued, 0)).toBe(20);
+    expect(day.setAside).toEqual([]);
     expect(day.windows).toMatchObject([{ agrees: true, differences: [] }]);
     expect(day.histogram.p90Ms! - day.day.wait.p90Ms!).toBeGreaterThanOrEqual(0);
     expect(day.histogram.p90Ms! - day.day.wait.p90Ms!).toBeLessThanOrEqual(day.histogram.binMs);

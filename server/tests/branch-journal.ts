@@ -72,6 +72,34 @@ export function daysJournal(days: number, tickets: number, epoch: EpochId = EPOC
   return new BranchJournal(linesOf(bodies), BRANCH, epoch);
 }
 
+/** A day with a kiosk: details, a rating taken back, a run of taps that is set aside only when it is known as one. */
+export function kioskJournal(): BranchJournal {
+  const bodies: EventBody[] = [];
+  addDay(bodies, 0, 3);
+  const closed = bodies.pop()!;
+  const from = OPENING + HALF_HOUR;
+  tap(bodies, 'kiosk-0001', from + 5 * MINUTE);
+  bodies.push({
+    type: 'rating.detailed',
+    at: from + 5 * MINUTE + 4_000,
+    src: 'kiosk',
+    rating: 'kiosk-0001',
+    comment: '慢',
+  });
+  bodies.push({ type: 'rating.withdrawn', at: from + 5 * MINUTE + 9_000, src: 'kiosk', rating: 'kiosk-0001' });
+  // The fifth tap, which makes mashing of them, comes after their half-hour is scored.
+  for (let n = 1; n < 5; n++) tap(bodies, `mash-000${n}`, from + 29 * MINUTE + n * 14_000);
+  bodies.push(scoreOf(bodies, DATE, from));
+  tap(bodies, 'mash-0005', from + 29 * MINUTE + 5 * 14_000);
+  tap(bodies, 'kiosk-0002', from + 40 * MINUTE);
+  bodies.push(scoreOf(bodies, DATE, from + HALF_HOUR), closed);
+  return new BranchJournal(linesOf(bodies));
+}
+
+function tap(bodies: EventBody[], rating: string, at: number): void {
+  bodies.push({ type: 'rating.given', at, src: 'kiosk', rating, channel: 'kiosk', level: 4, scale: 4 });
+}
+
 function addDay(bodies: EventBody[], day: number, tickets: number): void {
   const opensAt = OPENING + day * 1_440 * MINUTE;
   const date = new Date(opensAt).toISOString().slice(0, 10);
