@@ -20,8 +20,10 @@ import { listenOnly, messageOf, systemCode, type ListeningLink } from './links/l
 import { createLink } from './links/open-link.ts';
 import { createLocalApi, type LocalApi } from './local-api/server.ts';
 import { createLocalPorts } from './local-ports.ts';
-import type { Uplink } from './ports.ts';
+import type { Slides, Uplink } from './ports.ts';
 import { createRawLog, type RawLog } from './raw-log/raw-log.ts';
+import { createSlides, NO_SLIDES } from './slides/slides.ts';
+import { createSpeech } from './speech/speech.ts';
 import { createUplink } from './uplink/uplink.ts';
 
 export interface AgentOptions {
@@ -130,7 +132,9 @@ async function listen(options: AgentOptions, parts: Parts, closers: Closers): Pr
   const { config, clock, log, factor = 1, pagesDir = PAGES } = options;
   const { core, uplink, pace } = parts;
   const metrics = (): string => agentMetrics({ ...parts });
-  const ports = createLocalPorts({ site: config.site, core, uplink, clock, pace, metrics });
+  const slides = openSlides(options, pace, closers);
+  const speech = createSpeech({ command: config.speech.command, path: process.env['PATH'], pace, log });
+  const ports = createLocalPorts({ site: config.site, core, uplink, clock, pace, metrics, slides, speech });
   const { host, port } = config.http;
   try {
     const api = await createLocalApi({ ports, host, port, pagesDir, log, clock, heartbeatMs: 2_000 * factor });
@@ -143,6 +147,15 @@ async function listen(options: AgentOptions, parts: Parts, closers: Closers): Pr
       { cause: error },
     );
   }
+}
+
+function openSlides({ config, log }: AgentOptions, pace: Clock, closers: Closers): Slides {
+  const { slidesDir } = config.display;
+  if (slidesDir === null) return NO_SLIDES;
+  const slides = createSlides({ directory: slidesDir, pace, log });
+  closers.push(() => slides.stop());
+  void slides.look();
+  return slides;
 }
 
 /** Pruning and the clock's truth. */

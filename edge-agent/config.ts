@@ -24,6 +24,10 @@ const fileSchema = z.strictObject({
   }),
   /** 0: no raw byte log. */
   rawLog: z.strictObject({ keepDays: z.int().min(0).max(3_650) }),
+  /** Pictures and notices on the hall display. */
+  display: z.strictObject({ slidesDir: z.string().min(1, 'path of a directory').optional() }).default({}),
+  /** A program that takes espeak-ng's options; espeak-ng itself when absent. */
+  speech: z.strictObject({ command: z.string().min(1, 'name or path of a program').optional() }).default({}),
   /** Shared by branches where tellers must be recognised across them. */
   pseudonymKeyFile: z.string().min(1, 'path of a file').optional(),
 });
@@ -35,6 +39,9 @@ export interface AgentConfig {
   readonly headOffice: { readonly url: string; readonly secret: string } | null;
   readonly http: { readonly host: string; readonly port: number };
   readonly rawLog: { readonly keepDays: number };
+  /** null: no slides. */
+  readonly display: { readonly slidesDir: string | null };
+  readonly speech: { readonly command: string };
   readonly pseudonymKeyFile: string;
 }
 
@@ -75,9 +82,16 @@ function assemble(
     headOffice: raw.headOffice === null ? null : { url: raw.headOffice.url, secret },
     http: { host: raw.http.host, port: raw.http.port },
     rawLog: raw.rawLog,
+    display: { slidesDir: raw.display.slidesDir === undefined ? null : resolve(folder, raw.display.slidesDir) },
+    speech: { command: speechCommand(raw.speech.command ?? 'espeak-ng', folder) },
     pseudonymKeyFile:
       raw.pseudonymKeyFile === undefined ? join(dataDir, 'pseudonym.key') : resolve(folder, raw.pseudonymKeyFile),
   };
+}
+
+/** A bare name is looked for in PATH, anything with a slash is a path. */
+function speechCommand(command: string, folder: string): string {
+  return /[\\/]/.test(command) ? resolve(folder, command) : command;
 }
 
 function checkHost(http: { readonly host: string; readonly allowRemote: boolean }): readonly Problem[] {

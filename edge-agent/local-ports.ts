@@ -1,10 +1,11 @@
 import type { Clock } from '#contract/clock.ts';
 import type { HallConfig } from '#contract/local-api.ts';
 import type { Site } from '#devices/sites/site.ts';
+import { displayView } from '#rubric/hall/display.ts';
 import { liveSnapshot } from '#rubric/hall/live.ts';
 import type { Core } from './core.ts';
 import { createThrottle } from './hall/throttle.ts';
-import type { LocalApiPorts, Uplink } from './ports.ts';
+import type { LocalApiPorts, Slides, Speech, Uplink } from './ports.ts';
 
 export interface LocalPortsOptions {
   readonly site: Site;
@@ -13,6 +14,8 @@ export interface LocalPortsOptions {
   readonly clock: Clock;
   readonly pace: Clock;
   readonly metrics: () => string;
+  readonly slides: Slides;
+  readonly speech: Speech;
 }
 
 /** A screen shows a change at once, a burst of changes five times a second. */
@@ -20,7 +23,8 @@ const CHANGE_GAP_MS = 200;
 
 /** What the pages see of this agent. */
 export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
-  const { site, core, uplink, clock, pace, metrics } = options;
+  const { site, core, uplink, clock, pace, metrics, slides, speech } = options;
+  const services = Object.keys(site.services);
   return {
     config: hallConfigOf(site),
     lobby() {
@@ -42,11 +46,13 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
         uplink: { connected, pending },
       };
     },
+    display: () => displayView(core.recorder.hall, { at: clock.now(), services, estimates: [], slides: slides.list() }),
     onChange(listener) {
       const throttle = createThrottle(pace, CHANGE_GAP_MS, listener);
       const cancels = [
         core.recorder.onStored(() => throttle.request()),
         core.onHealth(() => throttle.request()),
+        slides.onChange(() => throttle.request()),
         () => throttle.stop(),
       ];
       return () => cancels.forEach((cancel) => cancel());
@@ -57,6 +63,8 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
       return { ready: reason === null, reason: reason ?? '' };
     },
     metrics,
+    slides,
+    speech,
   };
 }
 

@@ -2,9 +2,12 @@ import type { AddressInfo } from 'node:net';
 import { fastify } from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '#contract/clock.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import type { LocalApiPorts } from '../ports.ts';
+import { addDisplay, displayEvent } from './display.ts';
 import { errorBody, refuse, requestFault } from './errors.ts';
-import { LiveStream } from './live-stream.ts';
+import { addStream, LiveStream } from './live-stream.ts';
+import type { StreamEvent } from './live-stream.ts';
 import type { ApiLogger } from './log-events.ts';
 import { hostAllowed, originAllowed, reachableHost } from './origin-check.ts';
 import { addPages, SECURITY_HEADERS } from './pages.ts';
@@ -14,7 +17,13 @@ import { addRatings } from './ratings.ts';
 const MAX_BODY_BYTES = 8 * 1024;
 
 /** Until the hall is rebuilt its state would be wrong, and a rating could not be tied to a ticket. */
-const NEEDS_HALL: ReadonlySet<string> = new Set(['/api/lobby', '/api/stream', '/api/ratings']);
+const NEEDS_HALL: ReadonlySet<string> = new Set([
+  '/api/lobby',
+  '/api/stream',
+  '/api/ratings',
+  '/api/display',
+  '/api/display/stream',
+]);
 
 export interface LocalApiOptions {
   readonly ports: LocalApiPorts;
@@ -40,21 +49,20 @@ export interface LocalApi {
 /** Serves the pages of the hall and what they ask of the agent. Rejects when the port cannot be bound. */
 export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi> {
   const { ports, clock, log, host, heartbeatMs = 2_000, maxClients = 32 } = options;
-  const stream = new LiveStream({
-    lobby: () => ports.lobby(),
-    clock,
-    log,
-    maxClients,
-    heartbeatMs,
-    stallMs: 5 * heartbeatMs,
-  });
+  const pacing = { clock, log, maxClients, heartbeatMs, stallMs: 5 * heartbeatMs };
+  const stream = new LiveStream({ ...pacing, state: () => lobbyEvent(ports.lobby()) });
+  const displayStream = new LiveStream({ ...pacing, state: () => displayEvent(ports.display()) });
   const app = createApp(log);
   addGuards(app, host, log);
   addState(app, ports, stream);
+  addDisplay(app, ports, displayStream);
   addRatings(app, ports, log);
   addProbes(app, ports);
   await addPages(app, options.pagesDir, log);
-  const cancelChanges = ports.onChange(() => stream.changed());
+  const cancelChanges = ports.onChange(() => {
+    stream.changed();
+    displayStream.changed();
+  });
   try {
     await app.listen({ host, port: options.port });
   } catch (error) {
@@ -69,6 +77,7 @@ export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi
     async close() {
       cancelChanges();
       stream.close();
+      displayStream.close();
       await app.close();
     },
   };
@@ -133,13 +142,11 @@ function addState(app: FastifyInstance, ports: LocalApiPorts, stream: LiveStream
     else refuse(reply.header('retry-after', '2'), { status: 503, code: 'not-ready', message: reason });
   });
   app.get('/api/lobby', () => ports.lobby());
-  app.get('/api/stream', (_request, reply) => {
-    if (!stream.open(reply.raw)) {
-      return refuse(reply, { status: 503, code: 'too-many-screens', message: 'Close another screen first.' });
-    }
-    reply.hijack();
-    return reply;
-  });
+  addStream(app, '/api/stream', stream);
+}
+
+function lobbyEvent(view: LobbyView): StreamEvent {
+  return { id: view.live.upto, event: 'lobby', data: view };
 }
 
 function addProbes(app: FastifyInstance, ports: LocalApiPorts): void {
