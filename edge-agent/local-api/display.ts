@@ -39,12 +39,12 @@ export function displayEvent(view: DisplayView): StreamEvent {
 export function addDisplay(app: FastifyInstance, ports: LocalApiPorts, stream: LiveStream): void {
   app.get('/api/display', () => ports.display());
   addStream(app, '/api/display/stream', stream);
-  app.get<{ Params: { id: string } }>('/api/slides/:id', async (request, reply) => {
-    const picture = await ports.slides.picture(request.params.id);
+  app.get<{ Params: { file: string } }>('/api/slides/:file', async (request, reply) => {
+    const picture = await ports.slides.picture(request.params.file);
     if (picture === null) {
       return refuse(reply, { status: 404, code: 'not-found', message: 'There is no such slide, or it has changed.' });
     }
-    // The id is a hash of the content.
+    // Its name is a hash of the content.
     return reply.header('cache-control', 'private, max-age=31536000, immutable').type(picture.type).send(picture.bytes);
   });
   app.get('/api/speech', async (request, reply) => {

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { VirtualClock } from '#contract/clock.ts';
 import { NOON, SAMPLE_VIEW } from '../shared/sample-hall.ts';
-import { followLobby } from './lobby-stream.ts';
-import type { Source } from './lobby-stream.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
+import { followStream } from './event-stream.ts';
+import type { Source } from './event-stream.ts';
 import type { StreamState } from './stream-state.ts';
 
 class FakeSource implements Source {
@@ -39,18 +40,21 @@ beforeEach(() => {
   clock = new VirtualClock(NOON);
   sources = [];
   states = [];
-  stop = followLobby(
-    () => {
-      const source = new FakeSource();
-      sources.push(source);
-      return source;
+  stop = followStream<LobbyView>(
+    {
+      channel: { event: 'lobby', atOf: ({ live }) => live.at },
+      open() {
+        const source = new FakeSource();
+        sources.push(source);
+        return source;
+      },
+      clock,
+      onWake(listener) {
+        wake = listener;
+        return () => (wake = () => undefined);
+      },
     },
-    clock,
     (state) => states.push(state),
-    (listener) => {
-      wake = listener;
-      return () => (wake = () => undefined);
-    },
   );
 });
 
