@@ -24,7 +24,7 @@ function announcements(languages: readonly Language[] = ['zh', 'en']) {
       stop: () => undefined,
     },
     sound: {
-      isOpen: () => isOpen,
+      open: async () => isOpen,
       chime: async () => void heard.push('chime'),
     },
     languages,
@@ -73,8 +73,7 @@ test('what was called while the sound was blocked is not spoken later', async ()
   const speaking = announcements(['zh']);
   isOpen = false;
   speaking.show([call('A001')]);
-  await Promise.resolve();
-  await Promise.resolve();
+  await new Promise((resolve) => setImmediate(resolve));
   isOpen = true;
   speaking.show([call('A002'), call('A001')]);
   expect(await heardSoFar(2)).toEqual(['chime', 'A 零零二号，请到三号窗口']);

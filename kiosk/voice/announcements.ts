@@ -9,12 +9,14 @@ import type { Voice } from './voice.ts';
 
 export interface AnnouncementOptions {
   readonly voice: Voice;
-  readonly sound: Pick<Sound, 'isOpen' | 'chime'>;
+  readonly sound: Pick<Sound, 'open' | 'chime'>;
   /** In which languages a call is said, in this order; none: the display is silent. */
   readonly languages: readonly Language[];
   /** The agent's time. */
   readonly now: () => number;
   readonly counterName: (counter: string) => LocalizedText;
+  /** Null when it is quiet again. */
+  readonly onSpeaking?: (call: DisplayCall | null) => void;
 }
 
 /** Speaks the calls of the views it is shown, one after the other: chime, then each language. */
@@ -23,7 +25,7 @@ export interface Announcements {
 }
 
 export function createAnnouncements(options: AnnouncementOptions): Announcements {
-  const { voice, sound, languages, now, counterName } = options;
+  const { voice, sound, languages, now, counterName, onSpeaking = () => undefined } = options;
   let state = SILENT;
 
   function apply(event: AnnouncerEvent): void {
@@ -32,12 +34,14 @@ export function createAnnouncements(options: AnnouncementOptions): Announcements
     if (step.announce !== null) void announce(step.announce).then(() => apply({ type: 'said' }));
   }
 
-  async function announce({ ticket, counter }: DisplayCall): Promise<void> {
+  async function announce(call: DisplayCall): Promise<void> {
     // Nothing is saved up for the moment when somebody switches the sound on.
-    if (languages.length === 0 || !sound.isOpen()) return;
+    if (languages.length === 0 || !(await sound.open())) return;
+    onSpeaking(call);
     await sound.chime();
-    const texts = announcement(ticket, counterName(counter));
+    const texts = announcement(call.ticket, counterName(call.counter));
     for (const language of languages) await voice.say(texts[language], language);
+    onSpeaking(null);
   }
 
   return { show: (calls) => apply({ type: 'view', calls }) };
