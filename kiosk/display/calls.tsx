@@ -2,6 +2,12 @@ import type { JSX } from 'preact';
 import type { Language } from '../shared/language.ts';
 import { Bilingual, Both } from './bilingual.tsx';
 import type { Call, DisplayBoard } from './board.ts';
+import { sizeOf } from './text-size.ts';
+
+/** Up to which width a text is written large, and up to which in middle size. */
+const TICKET = { large: 5, middle: 8 };
+const HERO_COUNTER = { large: 10, middle: 20 };
+const EARLIER_COUNTER = { large: 9, middle: 12 };
 
 interface CallsProps {
   readonly board: DisplayBoard;
@@ -36,9 +42,11 @@ export function Calls({ board, first, speaking }: CallsProps): JSX.Element {
           <ol>
             {earlier.map((call) => (
               <li key={call.ticket} data-testid="earlier-call" data-fresh={call.fresh}>
-                <strong>{call.ticket}</strong>
+                <strong data-size={sizeOf(call.ticket, TICKET)}>{call.ticket}</strong>
                 <Arrow />
-                <Bilingual text={call.counter} first={first} />
+                <span class="earlier-counter" data-size={sizeOf(call.counter[first], EARLIER_COUNTER)}>
+                  <Bilingual text={call.counter} first={first} />
+                </span>
                 {call.ticket === speaking ? <Speaker /> : null}
               </li>
             ))}
@@ -52,27 +60,18 @@ export function Calls({ board, first, speaking }: CallsProps): JSX.Element {
 function Newest({ call, first }: { readonly call: Call; readonly first: Language }): JSX.Element {
   return (
     <div class="newest" key={call.ticket}>
-      <strong class="hero-ticket" data-size={sizeOf(call.ticket, 5, 8)}>
+      <strong class="hero-ticket" data-size={sizeOf(call.ticket, TICKET)}>
         {call.ticket}
       </strong>
       <span class="hero-go">
         <Arrow />
         <Both name="goTo" first={first} />
       </span>
-      <strong
-        class="hero-counter"
-        data-size={sizeOf(call.counter[first], first === 'zh' ? 5 : 10, first === 'zh' ? 10 : 20)}
-      >
+      <strong class="hero-counter" data-size={sizeOf(call.counter[first], HERO_COUNTER)}>
         <Bilingual text={call.counter} first={first} />
       </strong>
     </div>
   );
-}
-
-/** Long numbers and names are written smaller instead of being cut. */
-function sizeOf(text: string, large: number, middle: number): 'l' | 'm' | 's' {
-  if (text.length <= large) return 'l';
-  return text.length <= middle ? 'm' : 's';
 }
 
 function Nothing({ board, first }: { readonly board: DisplayBoard; readonly first: Language }): JSX.Element {

@@ -19,11 +19,12 @@ import { framesOf } from './rotation.ts';
 import type { DisplaySettings } from './settings.ts';
 import { Slides } from './slides.tsx';
 import { DISPLAY_TEXTS } from './texts.ts';
+import { usePortrait } from './use-portrait.ts';
 import { useSpeech } from './use-speech.ts';
 import { Waits } from './waits.tsx';
 
-/** Services that have room at once, beside slides and without. */
-const MOST_SERVICES = { beside: 3, alone: 6 } as const;
+/** Services that have room at once. */
+const MOST_SERVICES = { landscape: { beside: 3, alone: 6 }, portrait: { beside: 2, alone: 4 } } as const;
 
 interface DisplayPageProps {
   readonly clock: Clock;
@@ -36,6 +37,7 @@ export function DisplayPage({ clock, settings }: DisplayPageProps): JSX.Element 
   const hall = useHall(clock);
   const stream = useDisplayStream(clock);
   const pageNow = useNow(clock, 1_000);
+  const isPortrait = usePortrait();
   const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
   const { view, failures } = stream;
   const now = agentNow(stream, pageNow);
@@ -54,12 +56,12 @@ export function DisplayPage({ clock, settings }: DisplayPageProps): JSX.Element 
   }
   const stale = isStale(stream, pageNow);
   const board = displayBoard(view, hall, { now, stale });
-  const most = frames.length === 0 ? MOST_SERVICES.alone : MOST_SERVICES.beside;
+  const most = MOST_SERVICES[isPortrait ? 'portrait' : 'landscape'][frames.length === 0 ? 'alone' : 'beside'];
   const onBroken = (url: string): void => setBroken((known) => new Set([...known, url]));
   return (
     <div class="display-frame" data-stale={stale}>
       <Head hall={hall} now={now} first={first} />
-      <main data-slides={frames.length > 0}>
+      <main>
         <Calls board={board} first={first} speaking={speech.speaking} />
         <Waits board={board} first={first} now={pageNow} most={most} />
         {frames.length === 0 ? null : (

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { LANGUAGES } from '../shared/language.ts';
 import { turnOf } from './rotation.ts';
 import type { Frame } from './rotation.ts';
+import { widthOf } from './text-size.ts';
 
 interface SlidesProps {
   readonly frames: readonly Frame[];
@@ -40,9 +41,8 @@ function Shown({ frame, onBroken }: ShownProps): JSX.Element {
   );
 }
 
-/** A Chinese character is as wide as two Latin letters. */
-function lengthOf({ title, text, language }: Extract<Frame, { kind: 'notice' }>): 'short' | 'middle' | 'long' {
-  const width = (title.length + text.length) * (language === 'zh' ? 2 : 1);
+function lengthOf({ title, text }: Extract<Frame, { kind: 'notice' }>): 'short' | 'middle' | 'long' {
+  const width = widthOf(title) + widthOf(text);
   if (width <= 90) return 'short';
   return width <= 220 ? 'middle' : 'long';
 }
