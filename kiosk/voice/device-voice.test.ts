@@ -56,14 +56,14 @@ let clock: VirtualClock;
 let synthesis: FakeSynthesis;
 let device: DeviceVoice;
 
+function voiceOf(engine: FakeSynthesis): DeviceVoice {
+  return createDeviceVoice(clock, engine, (text) => new FakeUtterance(text) as unknown as SpeechSynthesisUtterance);
+}
+
 beforeEach(() => {
   clock = new VirtualClock(0);
   synthesis = new FakeSynthesis();
-  device = createDeviceVoice(
-    clock,
-    synthesis,
-    (text) => new FakeUtterance(text) as unknown as SpeechSynthesisUtterance,
-  );
+  device = voiceOf(synthesis);
 });
 
 /** Lets promises that are already settled go on. */
@@ -130,6 +130,7 @@ test('an engine that refuses leaves the text to another voice', async () => {
 
 test('voices that arrive after the page are waited for, once and not for long', async () => {
   synthesis.voices = [];
+  device = voiceOf(synthesis);
   const said = device.say('Counter', 'en');
   await settled();
   synthesis.bring([voice('en-GB')]);
@@ -141,6 +142,7 @@ test('voices that arrive after the page are waited for, once and not for long', 
 
 test('a device without voices says so after a moment, and at once from then on', async () => {
   synthesis.voices = [];
+  device = voiceOf(synthesis);
   const first = device.say('Counter', 'en');
   clock.advance(1_500);
   expect(await first).toBe(false);

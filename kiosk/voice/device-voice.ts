@@ -47,6 +47,8 @@ export function createDeviceVoice(
 ): DeviceVoice {
   if (synthesis === null) return { say: async () => false, stop() {} };
   const loaded = voicesLoaded(clock, synthesis);
+  // Begun now, so that the first text need not wait.
+  void loaded();
   let isDead = false;
   let end: (said: boolean) => void = () => undefined;
 
