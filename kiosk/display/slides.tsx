@@ -19,7 +19,9 @@ export function Slides({ frames, label, now, onBroken }: SlidesProps): JSX.Eleme
     <section class="slides" aria-label={label} data-testid="slide" data-turn={turn}>
       <Shown key={frame.kind === 'picture' ? frame.url : `${turn} ${frame.title}`} frame={frame} onBroken={onBroken} />
       {/* Loaded while the last one is still shown, so that the change is not a blank. */}
-      {next.kind === 'picture' && next !== frame ? <link rel="preload" as="image" href={next.url} /> : null}
+      {next.kind === 'picture' && next !== frame ? (
+        <img key={`next ${next.url}`} hidden src={next.url} alt="" onError={() => onBroken(next.url)} />
+      ) : null}
     </section>
   );
 }
