@@ -86,6 +86,8 @@ function configOf(change: Partial<AgentConfig> = {}): AgentConfig {
     http: { host: '127.0.0.1', port: 0 },
     rawLog: { keepDays: 7 },
     pseudonymKeyFile: join(dataDir, 'pseudonym.key'),
+    display: { slidesDir: null },
+    speech: { command: 'espeak-ng' },
     ...change,
   };
 }
@@ -314,4 +316,20 @@ describe('the command', () => {
     expect(code).toBe(1);
     expect(err).toContain('not a Hallmeter journal');
   });
+});
+
+test('slides of the configured folder reach the hall display', async () => {
+  const slidesDir = join(folder, 'slides');
+  await mkdir(slidesDir);
+  await writeFile(join(slidesDir, 'hours.notice.txt'), '营业时间\n周六 9:00–16:00\n---\nOpening hours\nSaturday 9–16');
+  const { agent } = await start(configOf({ display: { slidesDir } }));
+  const slides = async (): Promise<unknown> =>
+    ((await (await fetch(`${agent.url}/api/display`)).json()) as { slides: unknown }).slides;
+  await expect.poll(slides).toEqual([
+    {
+      kind: 'notice',
+      title: { zh: '营业时间', en: 'Opening hours' },
+      text: { zh: '周六 9:00–16:00', en: 'Saturday 9–16' },
+    },
+  ]);
 });

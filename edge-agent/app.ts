@@ -21,10 +21,12 @@ import { listenOnly, messageOf, systemCode, type ListeningLink } from './links/l
 import { createLink } from './links/open-link.ts';
 import { createLocalApi, type LocalApi } from './local-api/server.ts';
 import { createLocalPorts } from './local-ports.ts';
-import type { Uplink } from './ports.ts';
+import type { Slides, Uplink } from './ports.ts';
 import { createRawLog, type RawLog } from './raw-log/raw-log.ts';
 import { createScreens, type Screens } from './screens/screens.ts';
 import { createSettings, type Settings } from './settings.ts';
+import { createSlides, NO_SLIDES } from './slides/slides.ts';
+import { createSpeech } from './speech/speech.ts';
 import { createUplink } from './uplink/uplink.ts';
 
 export interface AgentOptions {
@@ -143,7 +145,10 @@ async function listen(options: AgentOptions, parts: Parts, closers: Closers): Pr
   const { config, clock, log, factor = 1, pagesDir = PAGES } = options;
   const { core, uplink, pace, settings, screens } = parts;
   const metrics = (): string => agentMetrics({ ...parts });
-  const ports = createLocalPorts({ site: config.site, core, uplink, clock, pace, metrics, settings, screens });
+  const slides = openSlides(options, pace, closers);
+  const speech = createSpeech({ command: config.speech.command, path: process.env['PATH'], pace, log });
+  const shown = { slides, speech, settings, screens };
+  const ports = createLocalPorts({ site: config.site, core, uplink, clock, pace, metrics, ...shown });
   const { host, port, names = [] } = config.http;
   try {
     const api = await createLocalApi({ ports, host, names, port, pagesDir, log, clock, heartbeatMs: 2_000 * factor });
@@ -156,6 +161,15 @@ async function listen(options: AgentOptions, parts: Parts, closers: Closers): Pr
       { cause: error },
     );
   }
+}
+
+function openSlides({ config, log }: AgentOptions, pace: Clock, closers: Closers): Slides {
+  const { slidesDir } = config.display;
+  if (slidesDir === null) return NO_SLIDES;
+  const slides = createSlides({ directory: slidesDir, pace, log });
+  closers.push(() => slides.stop());
+  void slides.look();
+  return slides;
 }
 
 /** Pruning and the clock's truth. */

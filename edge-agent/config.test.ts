@@ -50,10 +50,20 @@ test('a configuration names its files relative to itself and has safe defaults',
     headOffice: { url: 'mqtt://head-office.bank.example:1883', secret: 'correct-horse-battery' },
     http: { host: '127.0.0.1', port: 8081 },
     rawLog: { keepDays: 7 },
+    display: { slidesDir: null },
+    speech: { command: 'espeak-ng' },
     pseudonymKeyFile: join(directory, 'data', 'pseudonym.key'),
   });
   expect(configOf({ ...good, pseudonymKeyFile: 'bank.key' }).pseudonymKeyFile).toBe(join(directory, 'bank.key'));
   expect(configOf({ ...good, dataDir: '/var/lib/hallmeter' }).dataDir).toBe('/var/lib/hallmeter');
+});
+
+test('slides and the speech program are found beside the file, a bare program name in PATH', () => {
+  const { display, speech } = configOf({ ...good, display: { slidesDir: 'slides' }, speech: { command: './say' } });
+  expect([display.slidesDir, speech.command]).toEqual([join(directory, 'slides'), join(directory, 'say')]);
+  expect(configOf({ ...good, speech: { command: 'my-voice' } }).speech.command).toBe('my-voice');
+  const wrong = problemsIn({ ...good, display: { slidesDir: '', folder: 'x' }, speech: { command: 7 } });
+  expect(wrong.map((line) => line.trim().split(': ')[0])).toEqual(['display.slidesDir', 'display', 'speech.command']);
 });
 
 test('a branch may work alone', () => {

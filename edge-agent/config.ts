@@ -29,6 +29,10 @@ const fileSchema = z.strictObject({
   }),
   /** 0: no raw byte log. */
   rawLog: z.strictObject({ keepDays: z.int().min(0).max(3_650) }),
+  /** Pictures and notices on the hall display. */
+  display: z.strictObject({ slidesDir: z.string().min(1, 'path of a directory').optional() }).default({}),
+  /** A program that takes espeak-ng's options; espeak-ng itself when absent. */
+  speech: z.strictObject({ command: z.string().min(1, 'name or path of a program').optional() }).default({}),
   /** Shared by branches where tellers must be recognised across them. */
   pseudonymKeyFile: z.string().min(1, 'path of a file').optional(),
 });
@@ -40,6 +44,9 @@ export interface AgentConfig {
   readonly headOffice: { readonly url: string; readonly secret: string } | null;
   readonly http: { readonly host: string; readonly port: number; readonly names?: readonly string[] };
   readonly rawLog: { readonly keepDays: number };
+  /** null: no slides. */
+  readonly display: { readonly slidesDir: string | null };
+  readonly speech: { readonly command: string };
   readonly pseudonymKeyFile: string;
 }
 
@@ -84,9 +91,16 @@ function assemble(
       ...(raw.http.names === undefined ? {} : { names: raw.http.names }),
     },
     rawLog: raw.rawLog,
+    display: { slidesDir: raw.display.slidesDir === undefined ? null : resolve(folder, raw.display.slidesDir) },
+    speech: { command: speechCommand(raw.speech.command ?? 'espeak-ng', folder) },
     pseudonymKeyFile:
       raw.pseudonymKeyFile === undefined ? join(dataDir, 'pseudonym.key') : resolve(folder, raw.pseudonymKeyFile),
   };
+}
+
+/** A bare name is looked for in PATH, anything with a slash is a path. */
+function speechCommand(command: string, folder: string): string {
+  return /[\\/]/.test(command) ? resolve(folder, command) : command;
 }
 
 function checkHost(http: { readonly host: string; readonly allowRemote: boolean }): readonly Problem[] {

@@ -1,11 +1,12 @@
 import type { Clock } from '#contract/clock.ts';
 import type { HallConfig } from '#contract/local-api.ts';
 import type { Site } from '#devices/sites/site.ts';
+import { displayView } from '#rubric/hall/display.ts';
 import { liveSnapshot } from '#rubric/hall/live.ts';
 import { lobbyRatings } from '#rubric/hall/lobby-ratings.ts';
 import type { Core } from './core.ts';
 import { createThrottle } from './hall/throttle.ts';
-import type { LocalApiPorts, Uplink } from './ports.ts';
+import type { LocalApiPorts, Slides, Speech, Uplink } from './ports.ts';
 import type { Screens } from './screens/screens.ts';
 import type { Settings } from './settings.ts';
 
@@ -18,6 +19,8 @@ export interface LocalPortsOptions {
   readonly metrics: () => string;
   readonly settings: Settings;
   readonly screens: Screens;
+  readonly slides: Slides;
+  readonly speech: Speech;
 }
 
 /** A screen shows a change at once, a burst of changes five times a second. */
@@ -25,7 +28,8 @@ const CHANGE_GAP_MS = 200;
 
 /** What the pages see of this agent. */
 export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
-  const { site, core, uplink, clock, pace, metrics, settings, screens } = options;
+  const { site, core, uplink, clock, pace, metrics, settings, screens, slides, speech } = options;
+  const services = Object.keys(site.services);
   return {
     get config() {
       return hallConfigOf(site, settings.kiosk());
@@ -50,6 +54,7 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
         uplink: { connected, pending },
       };
     },
+    display: () => displayView(core.recorder.hall, { at: clock.now(), services, estimates: [], slides: slides.list() }),
     onChange(listener) {
       const throttle = createThrottle(pace, CHANGE_GAP_MS, listener);
       const cancels = [
@@ -57,6 +62,7 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
         core.onHealth(() => throttle.request()),
         screens.onHealth(() => throttle.request()),
         settings.onChange(() => throttle.request()),
+        slides.onChange(() => throttle.request()),
         () => throttle.stop(),
       ];
       return () => cancels.forEach((cancel) => cancel());
@@ -70,6 +76,8 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
       return { ready: reason === null, reason: reason ?? '' };
     },
     metrics,
+    slides,
+    speech,
   };
 }
 

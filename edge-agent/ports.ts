@@ -1,6 +1,7 @@
 import type { HallEvent, EventBody } from '#contract/events.ts';
 import type { BranchId, EpochId } from '#contract/ids.ts';
 import type { HallConfig } from '#contract/local-api.ts';
+import type { DisplayView, Slide } from '#contract/display-view.ts';
 import type { LobbyView } from '#contract/lobby-view.ts';
 import type { LiveSnapshot } from '#contract/live.ts';
 import type { ScoreMessage } from '#contract/score.ts';
@@ -62,10 +63,34 @@ export interface LocalApiPorts extends KioskInbox {
   readonly config: HallConfig;
   readonly screens: Screens;
   lobby(): LobbyView;
+  /** What everybody in the hall may see. */
+  display(): DisplayView;
   /** Called after every change worth showing, at most a few times a second. */
   onChange(listener: () => void): Cancel;
   /** Ready = journal open and the hall rebuilt. */
   ready(): { readonly ready: boolean; readonly reason: string };
   /** Prometheus text format. */
   metrics(): string;
+  readonly slides: Slides;
+  readonly speech: Speech;
+}
+
+/** Pictures and notices for the hall display. */
+export interface Slides {
+  /** In the order of their names. */
+  list(): readonly Slide[];
+  /** By the id in its address; null for everything else. */
+  picture(id: string): Promise<{ readonly type: string; readonly bytes: Buffer } | null>;
+  onChange(listener: () => void): Cancel;
+}
+
+export type SpeechLanguage = 'zh' | 'en';
+
+export type Spoken =
+  | { readonly ok: true; readonly wav: Buffer }
+  | { readonly ok: false; readonly code: 'no-voice' | 'voice-busy' | 'voice-failed' };
+
+/** Speech made on this PC, for screens whose browser has no voice. */
+export interface Speech {
+  say(text: string, language: SpeechLanguage): Promise<Spoken>;
 }

@@ -57,6 +57,16 @@ export const HALL_LOG_EVENTS = {
     text: 'The raw byte log cannot be written; measuring goes on without it.',
   },
   'raw-log.recovered': { level: 'info', text: 'The raw byte log is written again.' },
+  'slides.folder-unreadable': {
+    level: 'warn',
+    text: 'The folder with slides cannot be read; the hall display shows none until it can.',
+  },
+  'slides.left-out': { level: 'warn', text: 'A file in the folder with slides is not shown.' },
+  'speech.no-program': {
+    level: 'info',
+    text: 'No speech program was found; screens speak only where their browser has a voice of its own.',
+  },
+  'speech.failed': { level: 'warn', text: 'The speech program failed; this announcement was not spoken.' },
 } as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly text: string }>>;
 
 export type HallLogEvent = keyof typeof HALL_LOG_EVENTS;

@@ -1,3 +1,4 @@
+import { displayViewSchema } from '#contract/display-view.ts';
 import { hallConfigSchema } from '#contract/local-api.ts';
 import { lobbyViewSchema } from '#contract/lobby-view.ts';
 import type {
@@ -9,9 +10,10 @@ import type {
 } from '#contract/local-api.ts';
 import type { LobbyView } from '#contract/lobby-view.ts';
 import type { PageAnswer } from '../hall/page-answer.ts';
-import type { LocalApiPorts } from '../ports.ts';
+import type { LocalApiPorts, Slides, Speech, Spoken } from '../ports.ts';
 import { FakeScreens } from '../screens/fake-screens.ts';
 import type { Screens } from '../screens/screens.ts';
+import type { DisplayView } from '#contract/display-view.ts';
 import type { ApiLogEvent, ApiLogger } from './log-events.ts';
 
 /** A small hall with two counters, for tests. */
@@ -78,6 +80,18 @@ export function fakeLobby(upto: number, at = 1_000): LobbyView {
   });
 }
 
+export function fakeDisplay(upto: number, at = 1_000): DisplayView {
+  return displayViewSchema.parse({
+    at,
+    date: '2026-03-02',
+    upto,
+    calls: [{ ticket: 'A001', counter: '1', at: 700, times: 1 }],
+    queues: [{ service: 'cash', waiting: 1, estimate: null, reason: null }],
+    openCounters: 1,
+    slides: [],
+  });
+}
+
 /** A hall whose state and failures the test sets; stored ratings are kept by id like the journal does. */
 export class FakePorts implements LocalApiPorts {
   readonly config = FAKE_HALL;
@@ -85,6 +99,27 @@ export class FakePorts implements LocalApiPorts {
   readonly stored: RatingRequest[] = [];
   readonly listeners = new Set<() => void>();
   view = fakeLobby(7);
+  displayed = fakeDisplay(7);
+  /** By id. */
+  readonly pictures = new Map<string, Buffer>();
+  /** What the speech program answers. */
+  spoken: Spoken = { ok: false, code: 'no-voice' };
+  /** Texts it was asked for. */
+  readonly asked: string[] = [];
+  readonly slides: Slides = {
+    list: () => [],
+    picture: async (id) => {
+      const bytes = this.pictures.get(id);
+      return bytes === undefined ? null : { type: 'image/png', bytes };
+    },
+    onChange: () => () => undefined,
+  };
+  readonly speech: Speech = {
+    say: async (text, language) => {
+      this.asked.push(`${language} ${text}`);
+      return this.spoken;
+    },
+  };
   readiness = { ready: true, reason: '' };
   diskRefuses = false;
   /** Thrown by lobby() when set: a fault in the agent. */
@@ -93,6 +128,11 @@ export class FakePorts implements LocalApiPorts {
   lobby(): LobbyView {
     if (this.fault !== null) throw this.fault;
     return this.view;
+  }
+
+  display(): DisplayView {
+    if (this.fault !== null) throw this.fault;
+    return this.displayed;
   }
 
   onChange(listener: () => void): () => void {
@@ -129,8 +169,9 @@ export class FakePorts implements LocalApiPorts {
     return 'hallmeter_waiting 1\n';
   }
 
-  show(view: LobbyView): void {
+  show(view: LobbyView, displayed = fakeDisplay(view.live.upto)): void {
     this.view = view;
+    this.displayed = displayed;
     for (const listener of this.listeners) listener();
   }
 }

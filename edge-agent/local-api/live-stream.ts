@@ -1,16 +1,24 @@
 import type { ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 import type { Cancel, Clock } from '#contract/clock.ts';
-import type { LobbyView } from '#contract/lobby-view.ts';
+import { refuse } from './errors.ts';
 import type { ApiLogger } from './log-events.ts';
 import { SECURITY_HEADERS } from './pages.ts';
 
 /**
- * Server-sent events for the boards. Each event carries the whole state, so a page that resumes after any
+ * Server-sent events for one kind of page. Each event carries the whole state, so a page that resumes after any
  * Last-Event-ID needs only the newest one: no backlog is kept, and a slow page holds at most one frame in memory.
  */
 
+/** The whole state as one event; `id` is the journal seq that it reflects. */
+export interface StreamEvent {
+  readonly id: number;
+  readonly event: string;
+  readonly data: unknown;
+}
+
 export interface LiveStreamOptions {
-  readonly lobby: () => LobbyView;
+  readonly state: () => StreamEvent;
   readonly clock: Clock;
   readonly log: ApiLogger;
   readonly maxClients: number;
@@ -50,13 +58,13 @@ export class LiveStream {
 
   /** Takes the response over and sends the current state; false (untouched) when there are too many clients. */
   open(response: ServerResponse): boolean {
-    const { log, maxClients, lobby } = this.#options;
+    const { log, maxClients } = this.#options;
     if (this.#clients.size >= maxClients) {
       log.write('api.clients-full', { clients: this.#clients.size });
       return false;
     }
     const client: Client = { response, stalledSince: null, missed: false };
-    const first = `retry: 1000\n\n${lobbyFrame(lobby())}`;
+    const first = `retry: 1000\n\n${this.#frame()}`;
     response.on('drain', () => this.#drained(client)).on('close', () => this.#forget(client));
     response.writeHead(200, HEADERS);
     this.#clients.add(client);
@@ -68,7 +76,7 @@ export class LiveStream {
   /** The state has changed. */
   changed(): void {
     if (this.#clients.size === 0) return;
-    const frame = lobbyFrame(this.#options.lobby());
+    const frame = this.#frame();
     for (const client of this.#clients) {
       if (client.stalledSince === null) this.#send(client, frame);
       else client.missed = true;
@@ -82,6 +90,12 @@ export class LiveStream {
     }
   }
 
+  /** JSON has no raw line ends, so one data line is enough. */
+  #frame(): string {
+    const { id, event, data } = this.#options.state();
+    return `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  }
+
   #send(client: Client, frame: string): void {
     if (!client.response.write(frame)) client.stalledSince = this.#options.clock.now();
   }
@@ -90,7 +104,7 @@ export class LiveStream {
     client.stalledSince = null;
     if (!client.missed) return;
     client.missed = false;
-    this.#send(client, lobbyFrame(this.#options.lobby()));
+    this.#send(client, this.#frame());
   }
 
   #beat(): void {
@@ -124,7 +138,12 @@ export class LiveStream {
   }
 }
 
-/** JSON has no raw line ends, so one data line is enough. */
-function lobbyFrame(view: LobbyView): string {
-  return `id: ${view.live.upto}\nevent: lobby\ndata: ${JSON.stringify(view)}\n\n`;
+export function addStream(app: FastifyInstance, path: string, stream: LiveStream): void {
+  app.get(path, (_request, reply) => {
+    if (!stream.open(reply.raw)) {
+      return refuse(reply, { status: 503, code: 'too-many-screens', message: 'Close another screen first.' });
+    }
+    reply.hijack();
+    return reply;
+  });
 }

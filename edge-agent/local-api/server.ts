@@ -3,11 +3,14 @@ import { hostname } from 'node:os';
 import { fastify } from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyRequest, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Clock } from '#contract/clock.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import type { LocalApiPorts } from '../ports.ts';
 import { addAccessGuard } from './access-guard.ts';
 import { lanAddresses } from './addresses.ts';
+import { addDisplay, displayEvent } from './display.ts';
 import { errorBody, refuse, requestFault } from './errors.ts';
-import { LiveStream } from './live-stream.ts';
+import { addStream, LiveStream } from './live-stream.ts';
+import type { StreamEvent } from './live-stream.ts';
 import type { ApiLogger } from './log-events.ts';
 import { hostAllowed, namesOfPc, originAllowed, reachableHost } from './origin-check.ts';
 import { addPages, SECURITY_HEADERS } from './pages.ts';
@@ -26,6 +29,8 @@ const NEEDS_HALL: ReadonlySet<string> = new Set([
   '/api/ratings/:rating/detail',
   '/api/ratings/:rating/withdrawn',
   '/api/surveys/:response',
+  '/api/display',
+  '/api/display/stream',
 ]);
 
 export interface LocalApiOptions {
@@ -58,19 +63,15 @@ export interface LocalApi {
 /** Serves the pages of the hall and what they ask of the agent. Rejects when the port cannot be bound. */
 export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi> {
   const { ports, clock, log, host, heartbeatMs = 2_000, maxClients = 32 } = options;
-  const stream = new LiveStream({
-    lobby: () => ports.lobby(),
-    clock,
-    log,
-    maxClients,
-    heartbeatMs,
-    stallMs: 5 * heartbeatMs,
-  });
+  const pacing = { clock, log, maxClients, heartbeatMs, stallMs: 5 * heartbeatMs };
+  const stream = new LiveStream({ ...pacing, state: () => lobbyEvent(ports.lobby()) });
+  const displayStream = new LiveStream({ ...pacing, state: () => displayEvent(ports.display()) });
   const app = createApp(log);
   const { names = [] } = options;
   addGuards(app, { host, names: [...names, ...namesOfPc(hostname(), host)] }, log);
   const guard = addAccessGuard(app, { identify: (token) => ports.screens.identify(token), log });
   addState(app, ports, stream);
+  addDisplay(app, ports, displayStream);
   addRatings(app, ports, log);
   addProbes(app, ports);
   addScreens(app, ports.screens, options.pagesDir);
@@ -78,7 +79,10 @@ export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi
   addPairing(app, { screens: ports.screens, guard, addresses, log });
   await addPages(app, options.pagesDir, log);
   guard.checkRoutes();
-  const cancelChanges = ports.onChange(() => stream.changed());
+  const cancelChanges = ports.onChange(() => {
+    stream.changed();
+    displayStream.changed();
+  });
   try {
     await app.listen({ host, port: options.port });
   } catch (error) {
@@ -95,6 +99,7 @@ export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi
     async close() {
       cancelChanges();
       stream.close();
+      displayStream.close();
       await app.close();
     },
   };
@@ -170,13 +175,11 @@ function addState(app: FastifyInstance, ports: LocalApiPorts, stream: LiveStream
     else refuse(reply.header('retry-after', '2'), { status: 503, code: 'not-ready', message: reason });
   });
   app.get('/api/lobby', () => ports.lobby());
-  app.get('/api/stream', (_request, reply) => {
-    if (!stream.open(reply.raw)) {
-      return refuse(reply, { status: 503, code: 'too-many-screens', message: 'Close another screen first.' });
-    }
-    reply.hijack();
-    return reply;
-  });
+  addStream(app, '/api/stream', stream);
+}
+
+function lobbyEvent(view: LobbyView): StreamEvent {
+  return { id: view.live.upto, event: 'lobby', data: view };
 }
 
 function addProbes(app: FastifyInstance, ports: LocalApiPorts): void {

@@ -1,29 +1,51 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Clock } from '#contract/clock.ts';
-import type { LocalizedText } from '#contract/ids.ts';
 import type { HallConfig } from '#contract/local-api.ts';
 import { agentNow, isStale } from '../live/stream-state.ts';
-import { useStream } from '../live/use-stream.ts';
+import { useDisplayStream } from '../live/use-stream.ts';
 import { formatTime } from '../shared/format.ts';
-import { homeLanguage } from '../shared/language.ts';
+import { startHeartbeat } from '../shared/heartbeat.ts';
+import { showLanguage } from '../shared/language.ts';
 import type { Language } from '../shared/language.ts';
 import { useHall } from '../shared/use-hall.ts';
 import { useNow } from '../shared/use-now.ts';
+import { Bilingual, Both } from './bilingual.tsx';
 import { displayBoard } from './board.ts';
-import type { Call, DisplayBoard } from './board.ts';
+import { Calls } from './calls.tsx';
+import { formatDay } from './day.ts';
+import { isTurnedAway, PAIRING_PAGE } from './pairing.ts';
+import { framesOf } from './rotation.ts';
+import type { DisplaySettings } from './settings.ts';
+import { Slides } from './slides.tsx';
 import { DISPLAY_TEXTS } from './texts.ts';
+import { usePortrait } from './use-portrait.ts';
+import { useSpeech } from './use-speech.ts';
+import { Waits } from './waits.tsx';
+
+/** Services that have room at once. */
+const MOST_SERVICES = { landscape: { beside: 3, alone: 6 }, portrait: { beside: 2, alone: 4 } } as const;
+
+interface DisplayPageProps {
+  readonly clock: Clock;
+  readonly settings: DisplaySettings;
+}
 
 /** Nobody touches this screen: both languages are always there, the page's own one large. */
-export function DisplayPage({ clock }: { readonly clock: Clock }): JSX.Element {
+export function DisplayPage({ clock, settings }: DisplayPageProps): JSX.Element {
+  const { first } = settings;
   const hall = useHall(clock);
-  const stream = useStream(clock);
+  const stream = useDisplayStream(clock);
   const pageNow = useNow(clock, 1_000);
-  const first = homeLanguage(location.search);
-  useEffect(() => {
-    document.documentElement.lang = first === 'zh' ? 'zh-CN' : 'en';
-  }, [first]);
-  if (hall === null || stream.view === null) {
+  const isPortrait = usePortrait();
+  const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
+  const { view, failures } = stream;
+  const now = agentNow(stream, pageNow);
+  const speech = useSpeech({ clock, languages: settings.speech, hall, view, now });
+  const frames = useMemo(() => framesOf(view?.slides ?? [], first, broken), [view, first, broken]);
+  useEffect(() => showLanguage(first), [first]);
+  useScreen(clock, settings.screen, failures);
+  if (hall === null || view === null) {
     return (
       <main class="notice">
         <h1>
@@ -32,117 +54,65 @@ export function DisplayPage({ clock }: { readonly clock: Clock }): JSX.Element {
       </main>
     );
   }
-  const now = agentNow(stream, pageNow);
   const stale = isStale(stream, pageNow);
-  const board = displayBoard(stream.view, hall, now);
+  const board = displayBoard(view, hall, { now, stale });
+  const most = MOST_SERVICES[isPortrait ? 'portrait' : 'landscape'][frames.length === 0 ? 'alone' : 'beside'];
+  const onBroken = (url: string): void => setBroken((known) => new Set([...known, url]));
   return (
     <div class="display-frame" data-stale={stale}>
-      <header class="display-head">
-        <h1>
-          <Bilingual text={hall.branch.name} first={first} />
-        </h1>
-        <time>{formatTime(now, hall.timeZone)}</time>
-      </header>
-      <main class="display-main">
-        <Calls board={board} first={first} />
-        <Waiting board={board} hall={hall} first={first} />
+      <Head hall={hall} now={now} first={first} />
+      <main>
+        <Calls board={board} first={first} speaking={speech.speaking} />
+        <Waits board={board} first={first} now={pageNow} most={most} />
+        {frames.length === 0 ? null : (
+          <Slides frames={frames} label={DISPLAY_TEXTS[first].notices} now={pageNow} onBroken={onBroken} />
+        )}
       </main>
       <div role="alert" data-testid="stale">
         {stale ? (
-          <p class="display-stale">
-            ⚠ <Both name="stale" first={first} />
+          <p class="stale">
+            <Both name="stale" first={first} />
           </p>
         ) : null}
       </div>
+      {speech.isBlocked ? (
+        <button type="button" class="button open-sound" data-testid="open-sound" onClick={speech.open}>
+          <Both name="openSound" first={first} />
+        </button>
+      ) : null}
     </div>
   );
 }
 
-interface CallsProps {
-  readonly board: DisplayBoard;
+interface HeadProps {
+  readonly hall: HallConfig;
+  readonly now: number;
   readonly first: Language;
 }
 
-function Calls({ board, first }: CallsProps): JSX.Element {
+function Head({ hall, now, first }: HeadProps): JSX.Element {
+  const { name } = hall.branch;
+  const day = { zh: formatDay(now, hall.timeZone, 'zh'), en: formatDay(now, hall.timeZone, 'en') };
   return (
-    <section class="calls">
-      <h2>
-        <Both name="nowServing" first={first} />
-      </h2>
-      <div class="now" data-testid="now-serving" aria-live="polite">
-        {board.now === null ? <Both name="noCalls" first={first} /> : <NowServing call={board.now} first={first} />}
-      </div>
-      {board.earlier.length === 0 ? null : (
-        <h2 class="earlier-title">
-          <Both name="earlier" first={first} />
-        </h2>
-      )}
-      <ol class="earlier">
-        {board.earlier.map((call, index) => (
-          <li key={`${call.ticket}-${index}`} data-testid="earlier-call">
-            <strong>{call.ticket}</strong>
-            <Bilingual text={call.counter} first={first} />
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function NowServing({ call, first }: { readonly call: Call; readonly first: Language }): JSX.Element {
-  return (
-    <div class="now-call" data-fresh={call.fresh} key={call.ticket}>
-      <strong class="now-ticket">{call.ticket}</strong>
-      <span class="now-go">
-        <Both name="goTo" first={first} />
-      </span>
-      <strong class="now-counter">
-        <Bilingual text={call.counter} first={first} />
-      </strong>
-    </div>
-  );
-}
-
-interface WaitingProps extends CallsProps {
-  readonly hall: HallConfig;
-}
-
-function Waiting({ board, first }: WaitingProps): JSX.Element {
-  const { people } = DISPLAY_TEXTS[first];
-  return (
-    <section class="display-waiting">
-      <h2>
-        <Both name="waiting" first={first} />
-      </h2>
-      <p class="waiting-total" data-testid="waiting-count">
-        {people(board.waiting)}
+    <header>
+      <h1>
+        <Bilingual text={name} first={first} />
+      </h1>
+      <p class="today">
+        <Bilingual text={day} first={first} />
+        <time>{formatTime(now, hall.timeZone)}</time>
       </p>
-      <ul>
-        {board.queues.map(({ id, service, waiting }) => (
-          <li key={id} data-testid={`waiting-${id}`}>
-            <Bilingual text={service} first={first} />
-            <strong>{people(waiting)}</strong>
-          </li>
-        ))}
-      </ul>
-    </section>
+    </header>
   );
 }
 
-type PlainText = {
-  [K in keyof (typeof DISPLAY_TEXTS)['zh']]: (typeof DISPLAY_TEXTS)['zh'][K] extends string ? K : never;
-}[keyof (typeof DISPLAY_TEXTS)['zh']];
-
-function Both({ name, first }: { readonly name: PlainText; readonly first: Language }): JSX.Element {
-  return <Bilingual text={{ zh: DISPLAY_TEXTS.zh[name], en: DISPLAY_TEXTS.en[name] }} first={first} />;
-}
-
-function Bilingual({ text, first }: { readonly text: LocalizedText; readonly first: Language }): JSX.Element {
-  const second: Language = first === 'zh' ? 'en' : 'zh';
-  return (
-    <span class="both">
-      <span lang={first}>{text[first]}</span>
-      {text[second] === text[first] ? null : <small lang={second}>{text[second]}</small>}
-    </span>
-  );
+/** Keeps the agent informed that this screen lives, and leaves for the pairing page when it is not let in. */
+function useScreen(clock: Clock, screen: string, failures: number): void {
+  useEffect(() => {
+    if (failures > 0) void isTurnedAway().then((turned) => (turned ? location.replace(PAIRING_PAGE) : undefined));
+  }, [failures]);
+  useEffect(() => {
+    const beat = { screen, role: 'display', pending: 0, refused: 0 } as const;
+    return startHeartbeat({ clock, beat: () => beat, onNewBuild: () => location.reload() });
+  }, [clock, screen]);
 }

@@ -4,7 +4,7 @@ import { agentNow, INITIAL_STREAM, isStale, streamTransition } from './stream-st
 
 /** The tablet's clock is ten minutes behind the agent's. */
 const PAGE = NOON - 600_000;
-const open = streamTransition(INITIAL_STREAM, { type: 'view', view: SAMPLE_VIEW }, PAGE);
+const open = streamTransition(INITIAL_STREAM, { type: 'view', view: SAMPLE_VIEW, at: NOON }, PAGE);
 
 test('time on the board is the agent’s, and runs between two messages', () => {
   expect(agentNow(open, PAGE)).toBe(NOON);

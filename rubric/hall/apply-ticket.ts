@@ -114,7 +114,11 @@ function moveOn(work: Work, leg: Leg, at: number): Leg {
 
 function showCall(work: Work, leg: Leg, counter: Counter, at: number): void {
   const { lastCalls } = work.hall;
-  lastCalls.unshift({ ticket: leg.visit.ticket, counter: counter.id, at });
+  const { ticket, ambiguous, recalls } = leg.visit;
+  // Two different people may hide behind one unclear number: neither call may push the other away.
+  const before = ambiguous ? -1 : lastCalls.findIndex((shown) => shown.ticket === ticket);
+  if (before >= 0) lastCalls.splice(before, 1);
+  lastCalls.unshift({ ticket, counter: counter.id, at, times: recalls + 1 });
   if (lastCalls.length > 8) lastCalls.pop();
 }
 

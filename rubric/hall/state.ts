@@ -110,6 +110,8 @@ export interface LastCall {
   readonly ticket: string;
   readonly counter: string;
   readonly at: number;
+  /** How often this visit was called in this queue: 1 = first call. */
+  readonly times: number;
 }
 
 /** Derived state of one branch hall. Make with `createHall`, change with `applyEvent` only. */
@@ -123,7 +125,7 @@ export interface Hall {
   newestDay: Day | null;
   readonly counters: Map<string, Counter>;
   readonly waiting: Set<Leg>;
-  /** Newest first, at most 8. */
+  /** Newest first, at most 8; a ticket called again moves to the front instead of standing there twice. */
   readonly lastCalls: LastCall[];
   /** Newest first, at most 12. */
   readonly lastRatings: RatingRecord[];

@@ -29,6 +29,7 @@ describe('layers', () => {
     ['devices/framing/decoder.ts', "import { SerialPort } from 'serialport';"],
     ['edge-agent/app.ts', "import Database from 'better-sqlite3';"],
     ['edge-agent/app.ts', "import mqtt from 'mqtt';"],
+    ['edge-agent/local-api/display.ts', "import { spawn } from 'node:child_process';"],
     ['edge-agent/sessions/session.ts', "const { HIDAsync } = await import('node-hid');"],
     ['edge-agent/app.ts', "import { startServer } from '../server/app.ts';"],
     ['server/ingest/ingest.ts', "import { createReader } from '#devices/framing/reader.ts';"],

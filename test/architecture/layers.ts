@@ -57,6 +57,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       fastify: ['local-api'],
       '@fastify/static': ['local-api'],
       'node:net': ['links', 'local-api'],
+      'node:child_process': ['speech'],
     },
   },
   kiosk: { folders: ['contract'], packages: ['preact', 'preact/hooks', 'vite'] },

@@ -39,6 +39,8 @@ export interface SceneOptions {
   readonly date?: string;
   readonly time?: string;
   readonly pastDays?: number;
+  /** Pictures and notices of the hall display. */
+  readonly slidesDir?: string;
   /** Lives the day through up to `time` first. */
   readonly dayBefore?: boolean;
   readonly change?: (site: Site) => Site;
@@ -66,6 +68,8 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     headOffice: null,
     http: { host: '127.0.0.1', port },
     rawLog: { keepDays: 0 },
+    display: { slidesDir: options.slidesDir ?? null },
+    speech: { command: 'espeak-ng' },
     pseudonymKeyFile: join(dataDir, 'pseudonym.key'),
   };
   let agent: Agent | null = null;

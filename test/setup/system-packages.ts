@@ -21,6 +21,7 @@ const NEEDED: readonly SystemPackage[] = [
     why: 'Chinese text in browser tests',
   },
   { name: 'mosquitto', files: ['/usr/sbin/mosquitto'], why: 'the server behind a real broker' },
+  { name: 'espeak-ng', files: ['/usr/bin/espeak-ng'], why: 'spoken calls on the hall display' },
   { name: 'socat', files: ['/usr/bin/socat'], why: 'pty pairs for serialport' },
   {
     name: 'libusb-1.0-0',

@@ -60,6 +60,8 @@ async function startBranch(): Promise<Agent> {
     headOffice: { url: office!.mqttUrl!, secret },
     http,
     rawLog: { keepDays: 0 },
+    display: { slidesDir: null },
+    speech: { command: 'espeak-ng' },
     pseudonymKeyFile: join(dataDir, 'pseudonym.key'),
   };
   return startAgent({ config, clock, log: recordingAgentLog(), pagesDir: folder });
