@@ -86,7 +86,7 @@ function countersOf(hall: Hall, at: number, plans: readonly CounterPlan[]): read
 }
 
 /** Open to customers: has called, serves, rates or waits for the next call. */
-function isOpenCounter({ state }: CounterNow): boolean {
+export function isOpenCounter({ state }: CounterNow): boolean {
   return state !== 'closed' && state !== 'paused';
 }
 
