@@ -19,6 +19,7 @@ import type { SqliteJournal } from './journal/sqlite-journal.ts';
 import { listenOnly, messageOf, systemCode, type ListeningLink } from './links/link.ts';
 import { createLink } from './links/open-link.ts';
 import { createLocalApi, type LocalApi } from './local-api/server.ts';
+import { createLobbyDesk, type LobbyDesk } from './lobby/lobby-desk.ts';
 import { createLocalPorts } from './local-ports.ts';
 import type { Uplink } from './ports.ts';
 import { createRawLog, type RawLog } from './raw-log/raw-log.ts';
@@ -81,6 +82,7 @@ interface Parts {
   readonly rawLog: RawLog;
   readonly core: Core;
   readonly uplink: Uplink;
+  readonly desk: LobbyDesk;
   readonly pace: Clock;
   clockSteps: number;
 }
@@ -106,6 +108,18 @@ function assemble(options: AgentOptions, closers: Closers): Parts {
   const newRatingId = (): string => randomBytes(8).toString('hex');
   const basics = { site, journal, clock, pace, random: Math.random, log };
   const core = createCore({ ...basics, linkFor, rawLog, pseudonym, newRatingId });
+  const desk = createLobbyDesk({
+    site,
+    core,
+    journal,
+    clock,
+    pace,
+    log,
+    thresholds: () => site.thresholds,
+    estimates: () => [],
+    screens: () => [],
+    newId: () => randomBytes(4).toString('hex'),
+  });
   const boot = randomBytes(8).toString('hex');
   const status = () => statusMessage({ journal, boot, devices: core.devices(), at: clock.now() });
   const uplink = connectUplink(options, journal, { boot, status, pace });
@@ -119,18 +133,20 @@ function assemble(options: AgentOptions, closers: Closers): Parts {
       publisher.stop();
     },
     () => core.stop(),
+    () => desk.stop(),
   );
   core.start();
+  desk.start();
   publisher.start();
   uplink.start();
-  return { journal, rawLog, core, uplink, pace, clockSteps: 0 };
+  return { journal, rawLog, core, uplink, desk, pace, clockSteps: 0 };
 }
 
 async function listen(options: AgentOptions, parts: Parts, closers: Closers): Promise<LocalApi> {
   const { config, clock, log, factor = 1, pagesDir = PAGES } = options;
-  const { core, uplink, pace } = parts;
+  const { core, uplink, pace, desk } = parts;
   const metrics = (): string => agentMetrics({ ...parts });
-  const ports = createLocalPorts({ site: config.site, core, uplink, clock, pace, metrics });
+  const ports = createLocalPorts({ site: config.site, core, uplink, clock, pace, metrics, desk });
   const { host, port } = config.http;
   try {
     const api = await createLocalApi({ ports, host, port, pagesDir, log, clock, heartbeatMs: 2_000 * factor });

@@ -3,6 +3,7 @@ import type { HallConfig } from '#contract/local-api.ts';
 import type { Site } from '#devices/sites/site.ts';
 import { liveSnapshot } from '#rubric/hall/live.ts';
 import type { Core } from './core.ts';
+import type { LobbyDesk } from './lobby/lobby-desk.ts';
 import { createThrottle } from './hall/throttle.ts';
 import type { LocalApiPorts, Uplink } from './ports.ts';
 
@@ -13,6 +14,7 @@ export interface LocalPortsOptions {
   readonly clock: Clock;
   readonly pace: Clock;
   readonly metrics: () => string;
+  readonly desk: LobbyDesk;
 }
 
 /** A screen shows a change at once, a burst of changes five times a second. */
@@ -20,7 +22,7 @@ const CHANGE_GAP_MS = 200;
 
 /** What the pages see of this agent. */
 export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
-  const { site, core, uplink, clock, pace, metrics } = options;
+  const { site, core, uplink, clock, pace, metrics, desk } = options;
   return {
     config: hallConfigOf(site),
     lobby() {
@@ -32,10 +34,7 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
         waiting,
         estimates: [],
         accuracy: null,
-        alerts: [],
-        advice: [],
-        whatIf: null,
-        comparison: null,
+        ...desk.view(),
         ratings: [],
         screens: [],
         devices: [...core.devices()],
@@ -47,11 +46,14 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
       const cancels = [
         core.recorder.onStored(() => throttle.request()),
         core.onHealth(() => throttle.request()),
+        desk.onChange(() => throttle.request()),
         () => throttle.stop(),
       ];
       return () => cancels.forEach((cancel) => cancel());
     },
     rate: (request) => core.rate(request),
+    ticket: (query) => desk.ticket(query),
+    acknowledge: (alert, said) => desk.acknowledge(alert, said),
     ready() {
       const reason = core.trouble();
       return { ready: reason === null, reason: reason ?? '' };

@@ -1,7 +1,7 @@
 import type { HallEvent, EventBody } from '#contract/events.ts';
-import type { BranchId, EpochId } from '#contract/ids.ts';
+import type { BranchId, EpochId, TicketNumber } from '#contract/ids.ts';
 import type { HallConfig, RatingReply, RatingRequest } from '#contract/local-api.ts';
-import type { LobbyView } from '#contract/lobby-view.ts';
+import type { LobbyView, TicketHistory } from '#contract/lobby-view.ts';
 import type { LiveSnapshot } from '#contract/live.ts';
 import type { ScoreMessage } from '#contract/score.ts';
 import type { StatusMessage } from '#contract/status.ts';
@@ -62,6 +62,10 @@ export interface LocalApiPorts {
   onChange(listener: () => void): Cancel;
   /** Stores a kiosk rating durably before it returns; throws only when the disk refuses. */
   rate(request: RatingRequest): RatingReply;
+  /** What happened today to a number, or to the one number that it can mean. */
+  ticket(query: TicketNumber): TicketHistory;
+  /** Stores it durably, or throws when the disk refuses; false for an alert that nobody raised. */
+  acknowledge(alert: string, said: { readonly comment: string; readonly by?: string | undefined }): boolean;
   /** Ready = journal open and the hall rebuilt. */
   ready(): { readonly ready: boolean; readonly reason: string };
   /** Prometheus text format. */

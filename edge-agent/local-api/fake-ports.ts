@@ -1,7 +1,8 @@
 import { hallConfigSchema } from '#contract/local-api.ts';
 import { lobbyViewSchema } from '#contract/lobby-view.ts';
 import type { HallConfig, RatingReply, RatingRequest } from '#contract/local-api.ts';
-import type { LobbyView } from '#contract/lobby-view.ts';
+import { ticketNumberSchema } from '#contract/ids.ts';
+import type { LobbyView, TicketHistory } from '#contract/lobby-view.ts';
 import type { LocalApiPorts } from '../ports.ts';
 import type { ApiLogEvent, ApiLogger } from './log-events.ts';
 
@@ -74,6 +75,8 @@ export class FakePorts implements LocalApiPorts {
   readonly config = FAKE_HALL;
   readonly stored: RatingRequest[] = [];
   readonly listeners = new Set<() => void>();
+  readonly acknowledged: { readonly alert: string; readonly comment: string }[] = [];
+  history: Omit<TicketHistory, 'ticket'> = { visits: [], steps: [] };
   view = fakeLobby(7);
   readiness = { ready: true, reason: '' };
   diskRefuses = false;
@@ -96,6 +99,17 @@ export class FakePorts implements LocalApiPorts {
     if (before >= 0) return { rating: request.rating, seq: before + 1, stored: 'before' };
     this.stored.push(request);
     return { rating: request.rating, seq: this.stored.length, stored: 'now' };
+  }
+
+  ticket(query: string): TicketHistory {
+    return { ...this.history, ticket: ticketNumberSchema.parse(query) };
+  }
+
+  acknowledge(alert: string, said: { readonly comment: string }): boolean {
+    if (this.diskRefuses) throw new Error('database or disk is full');
+    if (!this.view.alerts.some((each) => each.alert === alert)) return false;
+    this.acknowledged.push({ alert, ...said });
+    return true;
   }
 
   ready(): { ready: boolean; reason: string } {

@@ -5,16 +5,24 @@ import type { Clock } from '#contract/clock.ts';
 import type { LocalApiPorts } from '../ports.ts';
 import { errorBody, refuse, requestFault } from './errors.ts';
 import { LiveStream } from './live-stream.ts';
+import { addAlerts } from './alerts.ts';
 import type { ApiLogger } from './log-events.ts';
 import { hostAllowed, originAllowed, reachableHost } from './origin-check.ts';
 import { addPages, SECURITY_HEADERS } from './pages.ts';
 import { addRatings } from './ratings.ts';
+import { addTickets } from './tickets.ts';
 
 /** A rating with six reasons and the longest comment is about 2 KB. */
 const MAX_BODY_BYTES = 8 * 1024;
 
 /** Until the hall is rebuilt its state would be wrong, and a rating could not be tied to a ticket. */
-const NEEDS_HALL: ReadonlySet<string> = new Set(['/api/lobby', '/api/stream', '/api/ratings']);
+const NEEDS_HALL: ReadonlySet<string> = new Set([
+  '/api/lobby',
+  '/api/stream',
+  '/api/ratings',
+  '/api/tickets/:ticket',
+  '/api/alerts/:alert/acknowledge',
+]);
 
 export interface LocalApiOptions {
   readonly ports: LocalApiPorts;
@@ -52,6 +60,8 @@ export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi
   addGuards(app, host, log);
   addState(app, ports, stream);
   addRatings(app, ports, log);
+  addTickets(app, ports);
+  addAlerts(app, ports, log);
   addProbes(app, ports);
   await addPages(app, options.pagesDir, log);
   const cancelChanges = ports.onChange(() => stream.changed());

@@ -88,7 +88,7 @@ describe('open a counter', () => {
     expect(advice[0]).toMatchObject({ action: 'open-counter', p90Ms: null, p90WithMs: null, estimate: null });
   });
 
-  test('a queue that nobody serves comes first, as soon as the hall is open', () => {
+  test('a queue that nobody serves comes before one with long waits, as soon as the hall is open', () => {
     const hall = {
       counters: [
         aCounter('1', 'serving', 1, { services: ['personal'] }),

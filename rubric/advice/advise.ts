@@ -30,40 +30,30 @@ const WORTH_MS = 60_000;
 const SETTLING_MS = 1_800_000;
 
 /**
- * At most five, the most useful first: a queue that nobody serves, an idle counter while people wait, a counter to
- * open, a service that drags on, a person to look after, a counter too many. Nothing while no day is open.
+ * At most five, the most useful first: an idle counter while people wait, a counter to open (for a queue that nobody
+ * serves before any other), a service that drags on, a person to look after, a counter too many. Nothing while no day
+ * is open.
  */
 export function advise(input: AdviceInput): readonly Advice[] {
   if (!input.picture.isOpen) return [];
   const openings = openCounters(input);
-  const unserved = openings.filter(({ isUnserved }) => isUnserved).map(({ advice }) => advice);
-  const others = openings.filter(({ isUnserved }) => !isUnserved).map(({ advice }) => advice);
   return [
-    ...unserved,
     ...callNext(input.picture),
-    ...others,
+    ...openings,
     ...checkService(input.picture),
     ...lookAfter(input),
     ...(openings.length > 0 ? [] : closeCounter(input)),
   ].slice(0, MOST_ADVICE);
 }
 
-interface OpenCounter {
-  /** Nobody at work takes this queue. */
-  readonly isUnserved: boolean;
-  readonly advice: Advice;
-}
-
-function openCounters(input: AdviceInput): readonly OpenCounter[] {
+function openCounters(input: AdviceInput): readonly Advice[] {
   const { picture, thresholds } = input;
   const queues = queuesNow(picture.waiting);
   return openingsFor(picture, thresholds).flatMap((opening) => {
     const queue = queues.find((each) => isQueue(each, opening))!;
     const takers = takersOf(picture, queue.service);
-    const isUnserved = takers.length === 0;
-    const isNeeded = (isUnserved && isBusinessTime(picture)) || isPressed(input, queue);
-    const advice = isNeeded ? openCounter(input, opening, { queue, takers }) : null;
-    return advice === null ? [] : [{ isUnserved, advice }];
+    const isUnserved = takers.length === 0 && isBusinessTime(picture);
+    return isUnserved || isPressed(input, queue) ? openCounter(input, opening, { queue, takers }) : [];
   });
 }
 
@@ -72,16 +62,16 @@ interface ServedQueue {
   readonly takers: readonly CounterNow[];
 }
 
-/** Null when the counter was played through and is not worth it. */
+/** Nothing when the counter was played through and is not worth it. */
 function openCounter(
   { estimates, outlook }: AdviceInput,
   opening: Opening,
   { queue, takers }: ServedQueue,
-): Advice | null {
+): readonly Advice[] {
   const played = outlook?.openings.find((each) => each.counter === opening.counter && isQueue(each, opening));
   const [p90Ms, p90WithMs] = [played?.p90Ms ?? null, played?.p90WithMs ?? null];
-  if (p90Ms !== null && p90WithMs !== null && p90Ms - p90WithMs < WORTH_MS) return null;
-  return {
+  if (p90Ms !== null && p90WithMs !== null && p90Ms - p90WithMs < WORTH_MS) return [];
+  const advice: Advice = {
     action: 'open-counter',
     ...opening,
     waiting: queue.waiting,
@@ -90,6 +80,7 @@ function openCounter(
     p90WithMs,
     busy: takers.slice(0, MOST_NAMED).map(({ counter }) => counter),
   };
+  return [advice];
 }
 
 function isBusinessTime({ at, opensAt }: HallPicture): boolean {
