@@ -43,8 +43,9 @@ async function main(): Promise<void> {
   const timing = isReal ? { monotonic: () => performance.now(), pace: clock } : { factor };
   try {
     const agent = await startAgent({ config: loaded.config, clock, log, ...timing });
-    log.write('agent.started', { branch: loaded.config.site.branch.id, url: agent.url });
+    // First, so that whoever reads that it started may also stop it.
     stopOnRequest(agent, log);
+    log.write('agent.started', { branch: loaded.config.site.branch.id, url: agent.url });
   } catch (error) {
     reportFailedStart(error, log);
     process.exitCode = EXIT_FAULT;

@@ -18,6 +18,9 @@ export interface SiteShape {
     readonly evaluator: readonly { readonly raw: number; readonly level: number }[];
     readonly keypad: readonly { readonly key: string; readonly level: number }[];
   };
+  readonly thresholds: {
+    readonly queues: readonly { readonly service: string; readonly class?: string | undefined }[];
+  };
 }
 
 interface WireEnd {
@@ -31,6 +34,7 @@ interface CounterShape {
   readonly evaluator?: WireEnd | undefined;
   readonly strip?: WireEnd | undefined;
   readonly keypad?: string | undefined;
+  readonly services?: readonly string[] | undefined;
 }
 
 export type Report = (path: readonly (string | number)[], message: string) => void;
@@ -39,6 +43,7 @@ export function checkSite(site: SiteShape, report: Report): void {
   checkUnique(site, report);
   checkWireEnds(site, report);
   checkTickets(site, report);
+  checkServices(site, report);
   checkPatterns(site, report);
   checkGrades(site, report);
   const { open, close, dayClose } = site.hours;
@@ -83,6 +88,22 @@ function checkTickets(site: SiteShape, report: Report): void {
       report(['tickets', index, 'service'], `no service "${rule.service}" in services`);
     if (!Object.hasOwn(site.classes, rule.class))
       report(['tickets', index, 'class'], `no class "${rule.class}" in classes`);
+  });
+}
+
+/** A counter that takes an unknown service would silently take none; a limit of an unknown queue would never hold. */
+function checkServices(site: SiteShape, report: Report): void {
+  site.counters.forEach(({ services = [] }, index) => {
+    services.forEach((service, at) => {
+      if (!Object.hasOwn(site.services, service))
+        report(['counters', index, 'services', at], `no service "${service}" in services`);
+    });
+  });
+  site.thresholds.queues.forEach((queue, index) => {
+    if (!Object.hasOwn(site.services, queue.service))
+      report(['thresholds', 'queues', index, 'service'], `no service "${queue.service}" in services`);
+    if (queue.class !== undefined && !Object.hasOwn(site.classes, queue.class))
+      report(['thresholds', 'queues', index, 'class'], `no class "${queue.class}" in classes`);
   });
 }
 
