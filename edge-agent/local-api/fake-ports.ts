@@ -1,7 +1,7 @@
 import { hallConfigSchema } from '#contract/local-api.ts';
 import { lobbyViewSchema } from '#contract/lobby-view.ts';
 import type { HallConfig, RatingReply, RatingRequest } from '#contract/local-api.ts';
-import { ticketNumberSchema } from '#contract/ids.ts';
+import type { TicketNumber } from '#contract/ids.ts';
 import type { LobbyView, TicketHistory } from '#contract/lobby-view.ts';
 import type { LocalApiPorts } from '../ports.ts';
 import type { ApiLogEvent, ApiLogger } from './log-events.ts';
@@ -76,7 +76,6 @@ export class FakePorts implements LocalApiPorts {
   readonly stored: RatingRequest[] = [];
   readonly listeners = new Set<() => void>();
   readonly acknowledged: { readonly alert: string; readonly comment: string }[] = [];
-  history: Omit<TicketHistory, 'ticket'> = { visits: [], steps: [] };
   view = fakeLobby(7);
   readiness = { ready: true, reason: '' };
   diskRefuses = false;
@@ -101,8 +100,8 @@ export class FakePorts implements LocalApiPorts {
     return { rating: request.rating, seq: this.stored.length, stored: 'now' };
   }
 
-  ticket(query: string): TicketHistory {
-    return { ...this.history, ticket: ticketNumberSchema.parse(query) };
+  ticket(query: TicketNumber): TicketHistory {
+    return { ticket: query, visits: [], steps: [] };
   }
 
   acknowledge(alert: string, said: { readonly comment: string }): boolean {

@@ -62,51 +62,56 @@ export function outlookOf(picture: HallPicture, thresholds: Thresholds): Outlook
   if (atWork.length === 0 || load.services.length < ENOUGH_SERVICES) return null;
   const openings = openingsFor(picture, thresholds);
   const leaving = counterToSpare(atWork);
-  const runs = affordableRuns(load, HORIZON_MS, RUNS);
   const base = atWork.map((_, index) => index);
-  const extra = openings.map((_, index) => base.length + index);
-  const added = openings.map(({ counter }) => picture.counters.find((each) => each.counter === counter)!);
+  const added = openings.length === 0 ? [ANY_COUNTER] : openings.map((opening) => opened(picture, opening));
   const plans = [
     base,
     base.filter((index) => atWork[index] !== leaving),
-    [...base, base.length],
-    ...extra.slice(1).map((index) => [...base, index]),
+    ...added.map((_, index) => [...base, base.length + index]),
   ];
-  const counters = [...atWork.map(playCounter), ...(added.length === 0 ? [ANY_COUNTER] : added.map(freshCounter))];
-  const [now, fewer, ...more] = playThrough(load, counters, plans, { horizonMs: HORIZON_MS, runs, seed: SEED }) ?? [];
-  if (now?.p90Ms == null || fewer?.p90Ms == null || more[0]?.p90Ms == null) return null;
-  const p90Ms = now.p90Ms;
+  const runs = affordableRuns(load, HORIZON_MS, RUNS);
+  const played = playThrough(load, [...atWork.map(playCounter), ...added], plans, {
+    horizonMs: HORIZON_MS,
+    runs,
+    seed: SEED,
+  });
+  const [now, fewer, ...more] = played ?? [];
+  const whatIf = whatIfOf({ now, fewer, more: more[0] }, atWork.length, { ...basisOf(load), runs });
+  if (whatIf === null) return null;
   return {
-    whatIf: {
-      horizonMs: HORIZON_MS,
-      counters: atWork.length,
-      p90Ms,
-      p90MoreMs: more[0].p90Ms,
-      p90FewerMs: atWork.length < 2 ? null : fewer.p90Ms,
-      ...basisOf(load),
-      runs,
-    },
-    queues: now.queues,
+    whatIf,
+    queues: now?.queues ?? [],
     openings: openings.map((opening, index) => ({
       ...opening,
       p90Ms: joiningIn(now, opening),
       p90WithMs: joiningIn(more[index], opening),
     })),
-    closing: closingOf(leaving, atWork.length, { p90Ms, fewer, limitOf: limitOf(picture, thresholds) }),
+    closing: closingOf(leaving, whatIf, fewer?.queues ?? [], limitOf(picture, thresholds)),
   };
+}
+
+type Played = Readonly<Record<'now' | 'fewer' | 'more', PlayedPlan | undefined>>;
+type Basis = Pick<WhatIf, 'arrivalsPerHour' | 'meanServiceMs' | 'services' | 'runs'>;
+
+/** Null when nobody waits or comes. */
+function whatIfOf({ now, fewer, more }: Played, counters: number, basis: Basis): WhatIf | null {
+  const [p90Ms, p90MoreMs] = [now?.p90Ms ?? null, more?.p90Ms ?? null];
+  if (p90Ms === null || p90MoreMs === null) return null;
+  const p90FewerMs = counters < 2 ? null : (fewer?.p90Ms ?? null);
+  return { horizonMs: HORIZON_MS, counters, p90Ms, p90MoreMs, p90FewerMs, ...basis };
 }
 
 const ANY_COUNTER: PlayCounter = { services: null, busyForMs: null };
 
-function freshCounter({ services }: CounterNow): PlayCounter {
-  return { services, busyForMs: null };
+function opened({ counters }: HallPicture, { counter }: Opening): PlayCounter {
+  return { services: counters.find((each) => each.counter === counter)?.services ?? null, busyForMs: null };
 }
 
 function playCounter({ services, state, forMs }: CounterNow): PlayCounter {
   return { services, busyForMs: state === 'called' || state === 'serving' ? forMs : null };
 }
 
-function basisOf({ arrivals, services }: HallLoad): Pick<WhatIf, 'arrivalsPerHour' | 'meanServiceMs' | 'services'> {
+function basisOf({ arrivals, services }: HallLoad): Omit<Basis, 'runs'> {
   return {
     arrivalsPerHour: Math.round(arrivals.reduce((sum, { perHour }) => sum + perHour, 0) * 10) / 10,
     meanServiceMs: meanMs(services.map(({ durationMs }) => durationMs)) ?? 0,
@@ -174,16 +179,13 @@ function counterToSpare(atWork: readonly CounterNow[]): CounterNow {
   return (idle.length > 0 ? idle : atWork).toSorted((a, b) => b.forMs - a.forMs)[0]!;
 }
 
-interface Fewer {
-  readonly p90Ms: number;
-  readonly fewer: PlayedPlan;
-  readonly limitOf: (queue: QueueName) => number | null;
-}
-
-function closingOf(leaving: CounterNow, atWork: number, { p90Ms, fewer, limitOf: limit }: Fewer): PlayedClosing | null {
-  if (atWork < 2 || leaving.state !== 'idle' || leaving.forMs < LONG_IDLE_MS || fewer.p90Ms === null) return null;
-  const isWithinLimits = fewer.queues.every(
-    (queue) => queue.p90Ms !== null && queue.p90Ms <= (limit(queue) ?? Infinity),
-  );
-  return { counter: leaving.counter, p90Ms, p90WithoutMs: fewer.p90Ms, isWithinLimits };
+function closingOf(
+  leaving: CounterNow,
+  { p90Ms, p90FewerMs }: WhatIf,
+  queues: PlayedPlan['queues'],
+  limit: (queue: QueueName) => number | null,
+): PlayedClosing | null {
+  if (p90FewerMs === null || leaving.state !== 'idle' || leaving.forMs < LONG_IDLE_MS) return null;
+  const isWithinLimits = queues.every((queue) => queue.p90Ms !== null && queue.p90Ms <= (limit(queue) ?? Infinity));
+  return { counter: leaving.counter, p90Ms, p90WithoutMs: p90FewerMs, isWithinLimits };
 }
