@@ -20,6 +20,7 @@ import type { SqliteJournal } from './journal/sqlite-journal.ts';
 import { listenOnly, messageOf, systemCode, type ListeningLink } from './links/link.ts';
 import { createLink } from './links/open-link.ts';
 import { createLocalApi, type LocalApi } from './local-api/server.ts';
+import { createLobbyDesk, type LobbyDesk } from './lobby/lobby-desk.ts';
 import { createLocalPorts } from './local-ports.ts';
 import type { Slides, Uplink } from './ports.ts';
 import { createRawLog, type RawLog } from './raw-log/raw-log.ts';
@@ -86,6 +87,7 @@ interface Parts {
   readonly rawLog: RawLog;
   readonly core: Core;
   readonly uplink: Uplink;
+  readonly desk: LobbyDesk;
   readonly pace: Clock;
   readonly settings: Settings;
   readonly screens: Screens;
@@ -118,6 +120,14 @@ function assemble(options: AgentOptions, closers: Closers): Parts {
   const file = join(dataDir, 'branch-config.json');
   const settings = createSettings({ site, file, now: () => clock.now(), report, log });
   const screens = createScreens({ dataDir, clock, pace, report, log });
+  const desk = createLobbyDesk({
+    ...basics,
+    core,
+    thresholds: () => settings.thresholds(),
+    estimates: () => [],
+    screens: () => screens.health(),
+    newId: () => randomBytes(4).toString('hex'),
+  });
   const boot = randomBytes(8).toString('hex');
   const status = () =>
     statusMessage({ journal, boot, devices: core.devices(), at: clock.now(), settings: settings.status() });
@@ -134,20 +144,22 @@ function assemble(options: AgentOptions, closers: Closers): Parts {
     },
     () => core.stop(),
     () => screens.stop(),
+    () => desk.stop(),
   );
   core.start();
+  desk.start();
   publisher.start();
   uplink.start();
-  return { journal, rawLog, core, uplink, pace, settings, screens, clockSteps: 0 };
+  return { journal, rawLog, core, uplink, desk, pace, settings, screens, clockSteps: 0 };
 }
 
 async function listen(options: AgentOptions, parts: Parts, closers: Closers): Promise<LocalApi> {
   const { config, clock, log, factor = 1, pagesDir = PAGES } = options;
-  const { core, uplink, pace, settings, screens } = parts;
+  const { core, uplink, pace, desk, settings, screens } = parts;
   const metrics = (): string => agentMetrics({ ...parts });
   const slides = openSlides(options, pace, closers);
   const speech = createSpeech({ command: config.speech.command, path: process.env['PATH'], pace, log });
-  const shown = { slides, speech, settings, screens };
+  const shown = { desk, slides, speech, settings, screens };
   const ports = createLocalPorts({ site: config.site, core, uplink, clock, pace, metrics, ...shown });
   const { host, port, names = [] } = config.http;
   try {

@@ -5,6 +5,7 @@ import { displayView } from '#rubric/hall/display.ts';
 import { liveSnapshot } from '#rubric/hall/live.ts';
 import { lobbyRatings } from '#rubric/hall/lobby-ratings.ts';
 import type { Core } from './core.ts';
+import type { LobbyDesk } from './lobby/lobby-desk.ts';
 import { createThrottle } from './hall/throttle.ts';
 import type { LocalApiPorts, Slides, Speech, Uplink } from './ports.ts';
 import type { Screens } from './screens/screens.ts';
@@ -21,6 +22,7 @@ export interface LocalPortsOptions {
   readonly screens: Screens;
   readonly slides: Slides;
   readonly speech: Speech;
+  readonly desk: LobbyDesk;
 }
 
 /** A screen shows a change at once, a burst of changes five times a second. */
@@ -28,7 +30,7 @@ const CHANGE_GAP_MS = 200;
 
 /** What the pages see of this agent. */
 export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
-  const { site, core, uplink, clock, pace, metrics, settings, screens, slides, speech } = options;
+  const { site, core, uplink, clock, pace, metrics, settings, screens, slides, speech, desk } = options;
   const services = Object.keys(site.services);
   return {
     get config() {
@@ -44,10 +46,7 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
         waiting,
         estimates: [],
         accuracy: null,
-        alerts: [],
-        advice: [],
-        whatIf: null,
-        comparison: null,
+        ...desk.view(),
         ratings: [...lobbyRatings(core.recorder.hall)],
         screens: [...screens.health()],
         devices: [...core.devices()],
@@ -63,6 +62,7 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
         screens.onHealth(() => throttle.request()),
         settings.onChange(() => throttle.request()),
         slides.onChange(() => throttle.request()),
+        desk.onChange(() => throttle.request()),
         () => throttle.stop(),
       ];
       return () => cancels.forEach((cancel) => cancel());
@@ -71,6 +71,8 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
     detailRating: (rating, request) => core.detailRating(rating, request),
     withdrawRating: (rating) => core.withdrawRating(rating),
     answerSurvey: (response, request) => core.answerSurvey(response, request),
+    ticket: (query) => desk.ticket(query),
+    acknowledge: (alert, said) => desk.acknowledge(alert, said),
     ready() {
       const reason = core.trouble();
       return { ready: reason === null, reason: reason ?? '' };

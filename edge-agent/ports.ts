@@ -1,8 +1,8 @@
 import type { HallEvent, EventBody } from '#contract/events.ts';
-import type { BranchId, EpochId } from '#contract/ids.ts';
-import type { HallConfig } from '#contract/local-api.ts';
 import type { DisplayView, Slide } from '#contract/display-view.ts';
-import type { LobbyView } from '#contract/lobby-view.ts';
+import type { BranchId, EpochId, TicketNumber } from '#contract/ids.ts';
+import type { HallConfig } from '#contract/local-api.ts';
+import type { LobbyView, TicketHistory } from '#contract/lobby-view.ts';
 import type { LiveSnapshot } from '#contract/live.ts';
 import type { ScoreMessage } from '#contract/score.ts';
 import type { StatusMessage } from '#contract/status.ts';
@@ -67,6 +67,10 @@ export interface LocalApiPorts extends KioskInbox {
   display(): DisplayView;
   /** Called after every change worth showing, at most a few times a second. */
   onChange(listener: () => void): Cancel;
+  /** What happened today to a number, or to the one number that it can mean. */
+  ticket(query: TicketNumber): TicketHistory;
+  /** Stores it durably, or throws when the disk refuses; false for an alert that nobody raised. */
+  acknowledge(alert: string, said: { readonly comment: string; readonly by?: string | undefined }): boolean;
   /** Ready = journal open and the hall rebuilt. */
   ready(): { readonly ready: boolean; readonly reason: string };
   /** Prometheus text format. */

@@ -32,6 +32,7 @@ interface CounterShape {
   readonly evaluator?: WireEnd | undefined;
   readonly strip?: WireEnd | undefined;
   readonly keypad?: string | undefined;
+  readonly services?: readonly string[] | undefined;
 }
 
 interface ThresholdsShape {
@@ -44,6 +45,7 @@ export function checkSite(site: SiteShape, report: Report): void {
   checkUnique(site, report);
   checkWireEnds(site, report);
   checkTickets(site, report);
+  checkServices(site, report);
   checkPatterns(site, report);
   checkGrades(site, report);
   checkThresholds(site.thresholds, site, (path, message) => report(['thresholds', ...path], message));
@@ -106,6 +108,16 @@ export function checkThresholds(
   });
   for (const queue of doubled(queues.map((each) => `${each.service} ${each.class ?? '(any class)'}`)))
     report(['queues'], `queue "${queue}" is listed twice`);
+}
+
+/** A counter that takes an unknown service would silently take none; a limit of an unknown queue would never hold. */
+function checkServices(site: SiteShape, report: Report): void {
+  site.counters.forEach(({ services = [] }, index) => {
+    services.forEach((service, at) => {
+      if (!Object.hasOwn(site.services, service))
+        report(['counters', index, 'services', at], `no service "${service}" in services`);
+    });
+  });
 }
 
 function checkPatterns(site: SiteShape, report: Report): void {

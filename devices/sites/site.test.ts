@@ -63,6 +63,21 @@ describe('a bad site map is refused, saying where and why', () => {
       'tickets.0.service: no service "loans" in services',
     ],
     [
+      'a counter that takes a service nobody defined',
+      (s) => (s.counters[3]!.services = ['wealth', 'loans']),
+      'counters.3.services.1: no service "loans" in services',
+    ],
+    [
+      'a limit for a service nobody defined',
+      (s) => Object.assign(s, { thresholds: { queues: [{ service: 'loans', waiting: 5 }] } }),
+      'thresholds.queues.0.service: no service "loans" in services',
+    ],
+    [
+      'a limit for a class nobody defined',
+      (s) => Object.assign(s, { thresholds: { queues: [{ service: 'personal', class: 'black', waiting: 5 }] } }),
+      'thresholds.queues.0.class: no class "black" in classes',
+    ],
+    [
       'a service called like an object method',
       (s) => (s.tickets[0]!.service = 'constructor'),
       'tickets.0.service: no service "constructor" in services',

@@ -52,6 +52,10 @@ export const HALL_LOG_EVENTS = {
     level: 'error',
     text: 'Stored events could not be shown or sent on because of a fault in the agent; they are in the journal.',
   },
+  'lobby.failed': {
+    level: 'error',
+    text: 'Alerts and advice of the lobby board could not be computed because of a fault in the agent; measuring goes on.',
+  },
   'raw-log.failed': {
     level: 'warn',
     text: 'The raw byte log cannot be written; measuring goes on without it.',

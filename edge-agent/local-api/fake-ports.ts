@@ -8,7 +8,8 @@ import type {
   RatingRequest,
   SurveyRequest,
 } from '#contract/local-api.ts';
-import type { LobbyView } from '#contract/lobby-view.ts';
+import type { TicketNumber } from '#contract/ids.ts';
+import type { LobbyView, TicketHistory } from '#contract/lobby-view.ts';
 import type { PageAnswer } from '../hall/page-answer.ts';
 import type { LocalApiPorts, Slides, Speech, Spoken } from '../ports.ts';
 import { FakeScreens } from '../screens/fake-screens.ts';
@@ -98,6 +99,7 @@ export class FakePorts implements LocalApiPorts {
   screens: Screens = new FakeScreens();
   readonly stored: RatingRequest[] = [];
   readonly listeners = new Set<() => void>();
+  readonly acknowledged: { readonly alert: string; readonly comment: string }[] = [];
   view = fakeLobby(7);
   displayed = fakeDisplay(7);
   /** By id. */
@@ -159,6 +161,17 @@ export class FakePorts implements LocalApiPorts {
 
   answerSurvey(_response: string, _request: SurveyRequest): PageAnswer {
     throw new Error('not part of this fake');
+  }
+
+  ticket(query: TicketNumber): TicketHistory {
+    return { ticket: query, visits: [], steps: [] };
+  }
+
+  acknowledge(alert: string, said: { readonly comment: string }): boolean {
+    if (this.diskRefuses) throw new Error('database or disk is full');
+    if (!this.view.alerts.some((each) => each.alert === alert)) return false;
+    this.acknowledged.push({ alert, ...said });
+    return true;
   }
 
   ready(): { ready: boolean; reason: string } {

@@ -11,6 +11,10 @@ export const API_LOG_EVENTS = {
     level: 'error',
     text: 'A rating or a questionnaire from a page could not be stored; the page keeps it and tries again.',
   },
+  'api.acknowledgement-not-stored': {
+    level: 'error',
+    text: 'The acknowledgement of an alert could not be stored; the board was told to try again.',
+  },
   'api.foreign-request': {
     level: 'warn',
     text: 'A request for another host name, or from a page of another site, was refused.',

@@ -45,6 +45,8 @@ beforeEach(async () => {
     display: () => fake.display(),
     slides: fake.slides,
     speech: fake.speech,
+    ticket: fake.ticket,
+    acknowledge: () => false,
     lobby: () => fake.lobby(),
     onChange: () => () => {},
     ready: () => fake.ready(),

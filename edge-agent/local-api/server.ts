@@ -9,6 +9,7 @@ import { addAccessGuard } from './access-guard.ts';
 import { lanAddresses } from './addresses.ts';
 import { addDisplay, displayEvent } from './display.ts';
 import { errorBody, refuse, requestFault } from './errors.ts';
+import { addAlerts } from './alerts.ts';
 import { addStream, LiveStream } from './live-stream.ts';
 import type { StreamEvent } from './live-stream.ts';
 import type { ApiLogger } from './log-events.ts';
@@ -17,6 +18,7 @@ import { addPages, SECURITY_HEADERS } from './pages.ts';
 import { addPairing } from './pairing.ts';
 import { addRatings } from './ratings.ts';
 import { addScreens } from './screens.ts';
+import { addTickets } from './tickets.ts';
 
 /** Ample for all but the routes that set their own. */
 const MAX_BODY_BYTES = 8 * 1024;
@@ -31,6 +33,8 @@ const NEEDS_HALL: ReadonlySet<string> = new Set([
   '/api/surveys/:response',
   '/api/display',
   '/api/display/stream',
+  '/api/tickets/:ticket',
+  '/api/alerts/:alert/acknowledge',
 ]);
 
 export interface LocalApiOptions {
@@ -73,6 +77,8 @@ export async function createLocalApi(options: LocalApiOptions): Promise<LocalApi
   addState(app, ports, stream);
   addDisplay(app, ports, displayStream);
   addRatings(app, ports, log);
+  addTickets(app, ports);
+  addAlerts(app, ports, log);
   addProbes(app, ports);
   addScreens(app, ports.screens, options.pagesDir);
   const addresses = (): readonly string[] => lanAddresses({ host, port: portOf(app), names });

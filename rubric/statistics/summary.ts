@@ -26,7 +26,7 @@ export function quantileType7(sample: readonly number[], p: number): number | nu
 }
 
 /** Type-7 percentile of ascending whole numbers (ms), exact, rounded once. `percent` is a whole number 0…100. */
-export function percentileOfSorted(sorted: readonly number[], percent: number): number | null {
+export function percentileOfSorted(sorted: ArrayLike<number>, percent: number): number | null {
   const scaled = (sorted.length - 1) * percent;
   const rest = ((scaled % 100) + 100) % 100;
   const index = (scaled - rest) / 100;
