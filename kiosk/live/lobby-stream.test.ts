@@ -33,6 +33,7 @@ let clock: VirtualClock;
 let sources: FakeSource[];
 let states: StreamState[];
 let stop: () => void;
+let wake: () => void;
 
 beforeEach(() => {
   clock = new VirtualClock(NOON);
@@ -46,6 +47,10 @@ beforeEach(() => {
     },
     clock,
     (state) => states.push(state),
+    (listener) => {
+      wake = listener;
+      return () => (wake = () => undefined);
+    },
   );
 });
 
@@ -98,4 +103,44 @@ test('stopping closes the connection for good', () => {
   clock.advance(60_000);
   expect(sources).toHaveLength(1);
   expect(sources[0]!.closed).toBe(true);
+});
+
+test('a tablet that slept for six hours opens one new connection when it wakes, and is live with its first word', () => {
+  sources[0]!.say('lobby', SAMPLE_VIEW);
+  const asleep = states.length;
+  // Timers rest while a device sleeps; only its clock has moved on when it wakes.
+  const awake = clock.now() + 6 * 3_600_000;
+  clock.now = () => awake;
+  wake();
+  wake();
+  wake();
+  expect(sources.map(({ closed }) => closed)).toEqual([true, false]);
+  expect(states.length - asleep).toBe(1);
+  expect(states.at(-1)!.view).toEqual(SAMPLE_VIEW);
+  sources.at(-1)!.say('heartbeat', { at: awake });
+  expect(states.at(-1)).toMatchObject({ connected: true, failures: 0, heardAt: awake });
+});
+
+test('waking up leaves a connection alone that has just said something', () => {
+  sources[0]!.say('lobby', SAMPLE_VIEW);
+  clock.advance(4_000);
+  wake();
+  expect(sources).toHaveLength(1);
+});
+
+test('a retry that was due is not made on top of the one on waking', () => {
+  sources[0]!.say('lobby', SAMPLE_VIEW);
+  clock.advance(6_000);
+  sources[0]!.fail(2);
+  wake();
+  clock.advance(5_000);
+  expect(sources).toHaveLength(2);
+});
+
+test('stopping no longer listens for waking up', () => {
+  sources[0]!.say('lobby', SAMPLE_VIEW);
+  stop();
+  clock.advance(60_000);
+  wake();
+  expect(sources).toHaveLength(1);
 });

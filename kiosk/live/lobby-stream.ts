@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from '#contract/clock.ts';
 import type { LobbyView } from '#contract/lobby-view.ts';
 import { retryDelayMs } from '../shared/retry.ts';
-import { INITIAL_STREAM, streamTransition } from './stream-state.ts';
+import { INITIAL_STREAM, isStale, streamTransition } from './stream-state.ts';
 import type { StreamEvent, StreamState } from './stream-state.ts';
 
 /** The part of EventSource that is used. */
@@ -14,14 +14,23 @@ export interface Source {
 const CLOSED = 2;
 /** A connection that says nothing for so long is dead, whatever the browser thinks. */
 const SILENT_MS = 12_000;
+/** Several signs of waking come together; the connection opened at the first gets this long to speak. */
+const WAKE_GRACE_MS = 3_000;
 
 /**
  * Keeps one event stream open and turns what it says into stream states. The browser reconnects by itself after a
  * broken connection (with Last-Event-ID), but gives up on an answer like 503; then a new one is opened here.
+ * `onWake` tells when the device may have slept: a connection that died meanwhile is replaced at once.
  */
-export function followLobby(open: () => Source, clock: Clock, onState: (state: StreamState) => void): Cancel {
+export function followLobby(
+  open: () => Source,
+  clock: Clock,
+  onState: (state: StreamState) => void,
+  onWake: (listener: () => void) => Cancel = () => () => undefined,
+): Cancel {
   let state = INITIAL_STREAM;
   let source: Source;
+  let openedAt: number;
   let cancelRetry: Cancel = () => undefined;
   let cancelWatch: Cancel = () => undefined;
 
@@ -38,16 +47,20 @@ export function followLobby(open: () => Source, clock: Clock, onState: (state: S
 
   function watch(): void {
     cancelWatch();
-    cancelWatch = clock.after(SILENT_MS, () => {
-      source.close();
-      apply({ type: 'failed' });
-      connect();
-    });
+    cancelWatch = clock.after(SILENT_MS, replace);
+  }
+
+  function replace(): void {
+    cancelRetry();
+    source.close();
+    apply({ type: 'failed' });
+    connect();
   }
 
   function connect(): void {
     const mine = open();
     source = mine;
+    openedAt = clock.now();
     mine.addEventListener('lobby', ({ data }) => heard(viewEvent(data)));
     mine.addEventListener('heartbeat', ({ data }) => heard(heartbeatEvent(data)));
     mine.addEventListener('error', () => {
@@ -61,7 +74,12 @@ export function followLobby(open: () => Source, clock: Clock, onState: (state: S
   }
 
   connect();
+  const cancelWake = onWake(() => {
+    const now = clock.now();
+    if (isStale(state, now) && now - openedAt > WAKE_GRACE_MS) replace();
+  });
   return () => {
+    cancelWake();
     cancelRetry();
     cancelWatch();
     source.close();

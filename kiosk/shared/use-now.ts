@@ -1,18 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Cancel, Clock } from '#contract/clock.ts';
+import type { Clock } from '#contract/clock.ts';
+import { pageVisibility, startTicker } from './ticker.ts';
 
-/** The time of the page, renewed every `everyMs`: what makes waits tick. */
+/** The time of the page, renewed every `everyMs` while it can be seen: what makes waits tick. */
 export function useNow(clock: Clock, everyMs: number): number {
   const [now, setNow] = useState(clock.now());
-  useEffect(() => {
-    let cancel: Cancel;
-    const tick = (): void => {
-      setNow(clock.now());
-      // Just after the next full step, so that all figures change together and none is skipped.
-      cancel = clock.after(everyMs - (clock.now() % everyMs) + 5, tick);
-    };
-    tick();
-    return () => cancel();
-  }, [clock, everyMs]);
+  useEffect(() => startTicker(clock, everyMs, pageVisibility, () => setNow(clock.now())), [clock, everyMs]);
   return now;
 }
