@@ -11,6 +11,10 @@ export interface Source {
   close(): void;
 }
 
+type OnState = (state: StreamState) => void;
+type OnWake = (listener: () => void) => Cancel;
+const never: OnWake = () => () => undefined;
+
 const CLOSED = 2;
 /** A connection that says nothing for so long is dead, whatever the browser thinks. */
 const SILENT_MS = 12_000;
@@ -22,12 +26,7 @@ const WAKE_GRACE_MS = 3_000;
  * broken connection (with Last-Event-ID), but gives up on an answer like 503; then a new one is opened here.
  * `onWake` tells when the device may have slept: a connection that died meanwhile is replaced at once.
  */
-export function followLobby(
-  open: () => Source,
-  clock: Clock,
-  onState: (state: StreamState) => void,
-  onWake: (listener: () => void) => Cancel = () => () => undefined,
-): Cancel {
+export function followLobby(open: () => Source, clock: Clock, onState: OnState, onWake: OnWake = never): Cancel {
   let state = INITIAL_STREAM;
   let source: Source;
   let openedAt: number;

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { HallConfig } from '#contract/local-api.ts';
+import { SAMPLE_HALL } from '../shared/sample-hall.ts';
+import { namesOf } from './names.ts';
+
+const HALL = {
+  ...SAMPLE_HALL,
+  counters: [
+    ...Array.from({ length: 12 }, (_, index) => ({
+      id: `${index + 1}`,
+      name: { zh: `${index + 1}号窗口`, en: `Counter ${index + 1}` },
+    })),
+    { id: 'vip', name: { zh: '贵宾窗口', en: 'VIP counter' } },
+  ],
+} as unknown as HallConfig;
+
+test('a queue is named by service and class, or by the service alone', () => {
+  expect(namesOf(HALL, 'zh').queue('personal', 'gold')).toBe('个人业务·金卡客户');
+  expect(namesOf(HALL, 'en').queue('personal', 'gold')).toBe('Personal banking, Gold');
+  expect(namesOf(HALL, 'zh').queue('personal', null)).toBe('个人业务');
+});
+
+test('what the configuration does not know keeps its id', () => {
+  const names = namesOf(HALL, 'zh');
+  expect([names.counter('99'), names.queue('loans', 'diamond')]).toEqual(['99', 'loans·diamond']);
+});
+
+test.each([
+  [['1', '2', '3'], '1–3号窗口', 'Counters 1–3'],
+  [['1', '3'], '1号窗口、3号窗口', 'Counter 1, Counter 3'],
+  [['1', '2', '4', 'vip'], '1–2号窗口、4号窗口、贵宾窗口', 'Counters 1–2, Counter 4, VIP counter'],
+  [['vip', 'vip'], '贵宾窗口、贵宾窗口', 'VIP counter, VIP counter'],
+  [[], '', ''],
+  [
+    ['1', '3', '5', '7', '9', '11'],
+    '1号窗口、3号窗口、5号窗口、7号窗口等 6 个窗口',
+    'Counter 1, Counter 3, Counter 5, Counter 7 and 2 more',
+  ],
+])('counters %j are drawn together', (ids, zh, en) => {
+  expect([namesOf(HALL, 'zh').counters(ids), namesOf(HALL, 'en').counters(ids)]).toEqual([zh, en]);
+});
