@@ -123,18 +123,16 @@ export function whatIfWords(whatIf: WhatIf, language: Language): WhatIfWords {
   const fewer = p90FewerMs === null ? null : roundMinutes(p90FewerMs);
   const arrivals = Math.round(arrivalsPerHour);
   if (language === 'zh') {
-    const next = `${horizon} 分钟内九成客户等候`;
-    const effect = (to: number): string => (to === now ? `${next}仍约 ${now} 分钟` : `${next} ${now} → ${to} 分钟`);
+    const effect = (to: number): string => (to === now ? `仍约 ${now} 分钟` : ` ${now} → ${to} 分钟`);
     return {
-      more: `再开一个窗口：${effect(more)}`,
-      fewer: fewer === null ? null : `少开一个窗口：${effect(fewer)}`,
+      more: `再开一个窗口：${horizon} 分钟内九成客户等候${effect(more)}`,
+      fewer: fewer === null ? null : `少开一个：${effect(fewer).trimStart()}`,
       basis: `按每小时到客 ${arrivals} 人、平均办理 ${minutesWords(meanServiceMs, 'zh')}（今日 ${services} 笔）推演 ${runs} 次`,
     };
   }
-  const next = `over the next ${horizon} min, 90 % of waits up to`;
-  const effect = (to: number): string => (to === now ? `${next} ${now} min, as now` : `${next} ${now} → ${to} min`);
+  const effect = (to: number): string => (to === now ? `${now} min, as now` : `${now} → ${to} min`);
   return {
-    more: `One more counter: ${effect(more)}`,
+    more: `One more counter: 90 % of waits in the next ${horizon} min up to ${effect(more)}`,
     fewer: fewer === null ? null : `One fewer: ${effect(fewer)}`,
     basis: `From ${arrivals} arrivals an hour and a mean service of ${minutesWords(meanServiceMs, 'en')} (${services} today), played through ${runs} times`,
   };

@@ -53,8 +53,14 @@ const ALERT_TEXTS: Dictionary<AlertTexts> = {
         figure: value === null ? '请尽快了解情况' : `客户评价“${level('zh', value)}”，请尽快了解情况`,
       }),
       assistance: ({ counter }) => ({ title: `${counter}请求协助`, figure: '请立即前往' }),
-      'device-down': ({ alert }) => ({ title: `${alert.device ?? '设备'}无响应`, figure: '请检查电源和连接线' }),
-      paper: ({ alert }) => ({ title: '号票纸不足', figure: `请为${alert.device ?? '取号机'}更换纸卷` }),
+      'device-down': ({ alert }) => ({
+        title: alert.device === null ? '设备无响应' : `设备 ${alert.device} 无响应`,
+        figure: '请检查电源和连接线',
+      }),
+      paper: ({ alert }) => ({
+        title: '号票纸不足',
+        figure: alert.device === null ? '请更换纸卷' : `请更换 ${alert.device} 的纸卷`,
+      }),
     },
     hall: '大厅',
     aCounter: '窗口',

@@ -5,6 +5,7 @@ import { formatTime, minutesWords } from '../shared/format.ts';
 import type { Language } from '../shared/language.ts';
 import type { Acknowledgements } from './acknowledgements.ts';
 import { alertDetail, alertWords, orderedAlerts } from './alert-words.ts';
+import { Icon } from './icon.tsx';
 import type { Names } from './names.ts';
 import { LOBBY_TEXTS } from './texts.ts';
 
@@ -58,8 +59,8 @@ function Alert(props: AlertProps): JSX.Element {
       </span>
       <div class="alert-words">
         <strong>{title}</strong>
-        <span>{figure}</span>
-        {detail === null ? null : <small lang="en">{detail}</small>}
+        {open ? <span>{figure}</span> : null}
+        {detail === null || !open ? null : <small lang="en">{detail}</small>}
         <small>
           {texts.since(formatTime(alert.raisedAt, timeZone), minutesWords(Math.max(0, now - alert.raisedAt), language))}
           {alert.acknowledgedAt === null ? null : (
@@ -103,10 +104,11 @@ function Acknowledge(props: AlertProps & { readonly title: string }): JSX.Elemen
           class="button small"
           data-testid={`write-${alert.alert}`}
           aria-label={`${texts.addComment}：${title}`}
+          title={texts.addComment}
           disabled={busy}
           onClick={() => setWriting(true)}
         >
-          {texts.addComment}
+          <Icon name="pen" />
         </button>
       )}
       <button

@@ -59,8 +59,9 @@ function Counter({ counter, language }: CounterProps): JSX.Element {
       <span class="counter-name">
         <strong title={name}>{name}</strong>
         {teller === null ? null : (
-          <small>
-            {texts.teller} {teller}
+          <small title={`${texts.teller} ${teller}`}>
+            <span class="visually-hidden">{texts.teller} </span>
+            {teller}
           </small>
         )}
       </span>

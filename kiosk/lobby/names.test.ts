@@ -39,3 +39,13 @@ test.each([
 ])('counters %j are drawn together', (ids, zh, en) => {
   expect([namesOf(HALL, 'zh').counters(ids), namesOf(HALL, 'en').counters(ids)]).toEqual([zh, en]);
 });
+
+test('very long names are cut short in sentences, and whole on their own', () => {
+  const long = { zh: '面向小微企业及个体工商户的综合金融服务专窗', en: 'Comprehensive services for small enterprises' };
+  const hall = { ...HALL, services: { personal: long }, counters: [{ id: '1', name: long }] } as unknown as HallConfig;
+  const names = namesOf(hall, 'zh');
+  expect(names.queue('personal', 'gold')).toBe('面向小微企业及个体工商户的…·金卡客户');
+  expect(names.counter('1')).toBe('面向小微企业及个体工商户的…');
+  expect([names.service('personal'), names.counterInFull('1')]).toEqual([long.zh, long.zh]);
+  expect(namesOf(hall, 'en').queue('personal', null)).toBe('Comprehensive services for…');
+});

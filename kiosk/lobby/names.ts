@@ -1,14 +1,20 @@
 import type { HallConfig } from '#contract/local-api.ts';
 import type { Language } from '../shared/language.ts';
 
-/** Names of what the hall's ids stand for; an id that the configuration does not know stands for itself. */
+/**
+ * Names of what the hall's ids stand for; an id that the configuration does not know stands for itself. Those for
+ * sentences are cut short: a name of 80 characters would bury the figures that the sentence is about.
+ */
 export interface Names {
+  /** In full. */
   service(id: string): string;
   className(id: string): string;
+  counterInFull(id: string): string;
+  /** For sentences. */
   counter(id: string): string;
-  /** A service and, where it is known, the customer class. */
+  /** For sentences: a service and, where it is known, the customer class. */
   queue(service: string, className: string | null): string;
-  /** Several counters, runs of numbers drawn together: "1–3号窗口、贵宾窗口". */
+  /** For sentences: several counters, runs of numbers drawn together: "1–3号窗口、贵宾窗口". */
   counters(ids: readonly string[]): string;
 }
 
@@ -16,17 +22,33 @@ export function namesOf(hall: HallConfig, language: Language): Names {
   const service = (id: string): string => hall.services[id]?.[language] ?? id;
   const className = (id: string): string => hall.classes[id]?.name[language] ?? id;
   const counters = new Map<string, string>(hall.counters.map(({ id, name }) => [id, name[language]]));
-  const counter = (id: string): string => counters.get(id) ?? id;
+  const counterInFull = (id: string): string => counters.get(id) ?? id;
+  const brief = (name: string): string => shortened(name, language);
+  const counter = (id: string): string => brief(counterInFull(id));
   return {
     service,
     className,
+    counterInFull,
     counter,
     queue(serviceId, classId) {
-      if (classId === null) return service(serviceId);
-      return `${service(serviceId)}${language === 'zh' ? '·' : ', '}${className(classId)}`;
+      if (classId === null) return brief(service(serviceId));
+      return `${brief(service(serviceId))}${language === 'zh' ? '·' : ', '}${brief(className(classId))}`;
     },
     counters: (ids) => joined(ids.map(counter), language),
   };
+}
+
+const MOST_CHARACTERS: Readonly<Record<Language, number>> = { zh: 14, en: 28 };
+
+function shortened(name: string, language: Language): string {
+  const characters = Array.from(name);
+  const most = MOST_CHARACTERS[language];
+  return characters.length <= most
+    ? name
+    : `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** More than this says less. */

@@ -56,8 +56,9 @@ function Queue({ queue, cap, language, onTicket }: QueueProps): JSX.Element {
             {targetMs === null ? null : <> · {texts.target(wholeMinutes(targetMs))}</>}
           </span>
         </h3>
-        <p class="queue-count" data-empty={rows.length === 0}>
-          {rows.length === 0 ? texts.nobody : texts.people(rows.length)}
+        <p class="queue-figure">
+          <span class="quiet">{texts.queueCount}</span>
+          <strong class="queue-count">{texts.people(rows.length)}</strong>
         </p>
         <p class="queue-figure">
           {longestMs === null ? null : (
@@ -148,7 +149,7 @@ function Ticket({ ticket, wait, urgency, language, onTicket }: TicketProps): JSX
         <button type="button" class="ticket" onClick={() => onTicket(ticket)}>
           <strong>{ticket}</strong>
           <span class="ticket-wait">{wait}</span>
-          <span class="ticket-urgency">
+          <span class={urgency === 'ok' ? 'visually-hidden' : 'ticket-urgency'}>
             {URGENCY_MARKS[urgency]}
             {LOBBY_TEXTS[language].urgency[urgency]}
           </span>

@@ -64,6 +64,7 @@ export interface LobbyTexts {
   readonly people: (count: number) => string;
   readonly morePeople: (count: number) => string;
   readonly target: (minutes: number) => string;
+  readonly queueCount: string;
   readonly queueLongest: string;
   readonly forecast: string;
   readonly cannotEstimate: string;
@@ -155,7 +156,7 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
       gone: '该提醒已解除',
       refused: '未被接受，请修改备注后再试',
     },
-    since: (time, duration) => `${time} 起，已 ${duration}`,
+    since: (time, duration) => `${time} 起 · ${duration}`,
     showAll: (hidden) => `另有 ${hidden} 条，全部显示`,
     showFewer: '收起',
 
@@ -164,6 +165,7 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
     people: (count) => `${count} 人`,
     morePeople: (count) => `另有 ${count} 人`,
     target: (minutes) => `目标 ${minutes} 分钟`,
+    queueCount: '等候',
     queueLongest: '最长',
     forecast: '现在取号',
     cannotEstimate: '无法估计',
@@ -261,25 +263,26 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
     alerts: 'Alerts',
     noAlerts: 'No alerts',
     newAlert: (title) => `New alert: ${title}`,
-    acknowledge: 'Acknowledge',
+    acknowledge: 'Noted',
     addComment: 'Comment',
     comment: 'Comment (optional; nothing about customers)',
     acknowledged: (time) => `acknowledged ${time}`,
     acknowledging: {
-      sending: 'Acknowledging…',
+      sending: 'On its way…',
       retrying: 'Not delivered yet, trying again',
       gone: 'This alert is over',
       refused: 'Not accepted; please change the comment',
     },
-    since: (time, duration) => `since ${time}, for ${duration}`,
+    since: (time, duration) => `since ${time} · ${duration}`,
     showAll: (hidden) => `Show ${hidden} more`,
     showFewer: 'Show fewer',
 
     queues: 'Queues',
     nobody: 'Nobody waiting',
-    people: (count) => `${count} waiting`,
+    people: (count) => String(count),
     morePeople: (count) => `${count} more`,
     target: (minutes) => `target ${minutes} min`,
+    queueCount: 'Waiting',
     queueLongest: 'Longest',
     forecast: 'If issued now',
     cannotEstimate: 'Cannot estimate',

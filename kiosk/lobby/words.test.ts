@@ -115,12 +115,12 @@ describe('what if', () => {
   test('says what one counter more or fewer does, and what that rests on', () => {
     expect(whatIfWords(whatIf, 'zh')).toEqual({
       more: '再开一个窗口：30 分钟内九成客户等候 22 → 12 分钟',
-      fewer: '少开一个窗口：30 分钟内九成客户等候 22 → 35 分钟',
+      fewer: '少开一个：22 → 35 分钟',
       basis: '按每小时到客 34 人、平均办理 6 分钟（今日 58 笔）推演 200 次',
     });
     expect(whatIfWords(whatIf, 'en')).toEqual({
-      more: 'One more counter: over the next 30 min, 90 % of waits up to 22 → 12 min',
-      fewer: 'One fewer: over the next 30 min, 90 % of waits up to 22 → 35 min',
+      more: 'One more counter: 90 % of waits in the next 30 min up to 22 → 12 min',
+      fewer: 'One fewer: 22 → 35 min',
       basis: 'From 34 arrivals an hour and a mean service of 6 min (58 today), played through 200 times',
     });
   });
@@ -167,8 +167,14 @@ describe('alerts', () => {
       'Rated “Poor”; please find out why',
     ],
     ['assistance', '3号窗口请求协助', '请立即前往', 'Counter 3 asks for help', 'Please go there now'],
-    ['device-down', 'keypad-2无响应', '请检查电源和连接线', 'keypad-2 does not respond', 'Check its power and cable'],
-    ['paper', '号票纸不足', '请为printer更换纸卷', 'Ticket paper is low or out', 'Change the roll of printer'],
+    [
+      'device-down',
+      '设备 keypad-2 无响应',
+      '请检查电源和连接线',
+      'keypad-2 does not respond',
+      'Check its power and cable',
+    ],
+    ['paper', '号票纸不足', '请更换 printer 的纸卷', 'Ticket paper is low or out', 'Change the roll of printer'],
   ] as const)('%s is said in both languages', (kind, ...expected) => {
     expect(words(byKind(kind))).toEqual(expected);
   });
