@@ -12,11 +12,11 @@ export function accuracyWords(accuracy: EstimateAccuracy | null, language: Langu
   }
   const { judged, hits, meanAbsErrorMs } = accuracy;
   if (judged < LEAST_JUDGED || meanAbsErrorMs === null) {
-    return zh ? `今日预计：样本不足（n=${judged}）` : `Today’s estimates: too few to judge (n = ${judged})`;
+    return zh ? `今日预计：样本不足（n=${judged}）` : `Estimates today: too few to judge (n = ${judged})`;
   }
   const share = Math.round((100 * hits) / judged);
   const error = (meanAbsErrorMs / 60_000).toFixed(1);
   return zh
     ? `今日预计：80 % 区间命中 ${share} %（n=${judged}），平均误差 ${error} 分钟`
-    : `Today’s estimates: the 80 % range held ${share} % (n = ${judged}), mean error ${error} min`;
+    : `Estimates today: the 80 % range held ${share} % (n = ${judged}), mean error ${error} min`;
 }

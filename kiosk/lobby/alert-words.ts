@@ -92,7 +92,7 @@ const ALERT_TEXTS: Dictionary<AlertTexts> = {
       }),
       'low-rating': ({ counter, value }) => ({
         title: `${counter}: dissatisfied customer`,
-        figure: value === null ? 'Please find out why' : `Rated “${level('en', value)}”; please find out why`,
+        figure: value === null ? 'Please find out why' : `Rated ${level('en', value)}; please find out why`,
       }),
       assistance: ({ counter }) => ({ title: `${counter} asks for help`, figure: 'Please go there now' }),
       'device-down': ({ alert }) => ({

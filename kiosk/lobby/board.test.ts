@@ -3,6 +3,7 @@ import { hallConfigSchema } from '#contract/local-api.ts';
 import { lobbyViewSchema } from '#contract/lobby-view.ts';
 import { NOON, SAMPLE_HALL, SAMPLE_VIEW } from '../shared/sample-hall.ts';
 import { dayNotice, lobbyBoard } from './board.ts';
+import { isCompact, shortNames } from './counter-cards.ts';
 import { capped, ticketCap, urgencyOf } from './queue-cards.ts';
 
 const MINUTE = 60_000;
@@ -157,6 +158,23 @@ describe('counters', () => {
     [22 * MINUTE, 7 * MINUTE, true],
   ])('a service of %i ms where the mean is %s ms is long: %s', (sinceMs, mean, expected) => {
     expect(long(sinceMs, mean)).toBe(expected);
+  });
+
+  const named = (names: readonly string[]): string[] => {
+    const card = board.counters[0]!;
+    return [...shortNames(names.map((name, index) => ({ ...card, id: `${index}`, name }))).values()];
+  };
+
+  test('are told apart by their numbers where there is little room, if each has its own', () => {
+    expect(named(['9号窗口', '10号窗口'])).toEqual(['9', '10']);
+    expect(named(['Counter 1', 'VIP counter'])).toEqual(['Counter 1', 'VIP counter']);
+    expect(named(['1号窗口', '1号柜台'])).toEqual(['1号窗口', '1号柜台']);
+    expect(named(['1号2层窗口'])).toEqual(['1号2层窗口']);
+  });
+
+  test('are drawn small from the thirteenth on', () => {
+    const counters = Array.from({ length: 13 }, () => board.counters[0]!);
+    expect([isCompact(counters.slice(1)), isCompact(counters)]).toEqual([false, true]);
   });
 
   test('a since that lies ahead counts as just now', () => {

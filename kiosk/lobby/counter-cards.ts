@@ -53,3 +53,10 @@ const MOST_LARGE = 12;
 export function isCompact(counters: readonly CounterCard[]): boolean {
   return counters.length > MOST_LARGE;
 }
+
+/** What tells the counters apart where there is little room: their numbers, if each has one of its own. */
+export function shortNames(counters: readonly CounterCard[]): ReadonlyMap<string, string> {
+  const numbers = counters.map(({ name }) => /^\D*(\d+)\D*$/.exec(name)?.[1] ?? null);
+  const distinct = new Set(numbers).size === counters.length && !numbers.includes(null);
+  return new Map(counters.map(({ id, name }, index) => [id, distinct ? numbers[index]! : name]));
+}

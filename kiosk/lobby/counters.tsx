@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { formatDuration } from '../shared/format.ts';
 import type { Language } from '../shared/language.ts';
-import { isCompact } from './counter-cards.ts';
+import { isCompact, shortNames } from './counter-cards.ts';
 import type { CounterCard } from './counter-cards.ts';
 import { LOBBY_TEXTS } from './texts.ts';
 
@@ -16,6 +16,7 @@ export function Counters({ counters, openCounters, language }: CountersProps): J
   const texts = LOBBY_TEXTS[language];
   const compact = isCompact(counters);
   const closed = compact ? counters.filter(({ state }) => state === 'closed') : [];
+  const names = compact ? shortNames(counters) : null;
   const drawn = compact ? counters.filter(({ state }) => state !== 'closed') : counters;
   return (
     <section class="card counters-card">
@@ -27,7 +28,12 @@ export function Counters({ counters, openCounters, language }: CountersProps): J
       </header>
       <ul class="counters" data-compact={compact}>
         {drawn.map((counter) => (
-          <Counter key={counter.id} counter={counter} language={language} />
+          <Counter
+            key={counter.id}
+            counter={counter}
+            shown={names?.get(counter.id) ?? counter.name}
+            language={language}
+          />
         ))}
       </ul>
       {closed.length === 0 ? null : (
@@ -48,16 +54,21 @@ export function Counters({ counters, openCounters, language }: CountersProps): J
 
 interface CounterProps {
   readonly counter: CounterCard;
+  /** Its name, or as much of it as there is room for. */
+  readonly shown: string;
   readonly language: Language;
 }
 
-function Counter({ counter, language }: CounterProps): JSX.Element {
+function Counter({ counter, shown, language }: CounterProps): JSX.Element {
   const texts = LOBBY_TEXTS[language];
   const { id, name, state, teller, ticket, forMs, long } = counter;
   return (
     <li class="counter" data-testid={`counter-${id}`} data-state={state} data-long={long}>
       <span class="counter-name">
-        <strong title={name}>{name}</strong>
+        {shown === name ? null : <span class="visually-hidden">{name}</span>}
+        <strong title={name} aria-hidden={shown !== name}>
+          {shown}
+        </strong>
         {teller === null ? null : (
           <small title={`${texts.teller} ${teller}`}>
             <span class="visually-hidden">{texts.teller} </span>

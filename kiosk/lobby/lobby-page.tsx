@@ -105,6 +105,7 @@ function Board({ clock, hall, view, choice, now, stale }: BoardProps): JSX.Eleme
         <div class="lobby-side">
           <Alerts {...shared} alerts={view.alerts} now={now} acknowledgements={acknowledgements} />
           <Counters counters={board.counters} openCounters={board.openCounters} language={language} />
+          <Health view={view} timeZone={hall.timeZone} texts={LOBBY_TEXTS[language]} />
         </div>
         <Queues
           queues={board.queues}
@@ -113,7 +114,6 @@ function Board({ clock, hall, view, choice, now, stale }: BoardProps): JSX.Eleme
           onTicket={find}
         />
         <Ratings ratings={view.ratings} hall={hall} names={names} language={language} />
-        <Health view={view} timeZone={hall.timeZone} texts={LOBBY_TEXTS[language]} />
       </main>
       <SearchSheet {...shared} search={search} onAgain={find} onClose={close} />
     </div>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TicketHistory } from '#contract/lobby-view.ts';
 import { rangeWords } from '../shared/estimate-range.ts';
 import { formatDuration, formatTime } from '../shared/format.ts';
@@ -63,12 +63,16 @@ export function SearchSheet(props: SearchSheetProps): JSX.Element {
   const texts = TICKET_TEXTS[language];
   const dialog = useRef<HTMLDialogElement>(null);
   const open = search.kind !== 'closed';
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open && dialog.current?.open === false) dialog.current.showModal();
     if (!open) dialog.current?.close();
   }, [open]);
+  /** The event comes late: by then the sheet may show the next search. */
+  const closed = (): void => {
+    if (dialog.current?.open === false) onClose();
+  };
   return (
-    <dialog ref={dialog} class="sheet" data-testid="search-sheet" aria-labelledby="sheet-title" onClose={onClose}>
+    <dialog ref={dialog} class="sheet" data-testid="search-sheet" aria-labelledby="sheet-title" onClose={closed}>
       {open ? (
         <>
           <header>

@@ -222,10 +222,10 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
     connecting: 'Connecting…',
     obstacles: {
       unreachable: 'The branch PC does not answer; trying again. Is it on, and this tablet on the branch network?',
-      starting: 'The system is putting today’s data together; the board follows by itself.',
+      starting: 'The system is putting together the data of today; the board follows by itself.',
       'too-many-screens': 'Too many screens are open; please close another board.',
       'not-paired': 'This screen is not paired yet; going to the pairing page.',
-      fault: 'Something went wrong; trying again. If this stays, please call the branch’s technician.',
+      fault: 'Something went wrong; trying again. If this stays, please call a technician.',
     },
     stale: (time) => `No updates since ${time}`,
     staleHint: 'These figures may be out of date; trust what you see in the hall. Reconnecting by itself.',
@@ -239,7 +239,7 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
 
     now: 'Now',
     waiting: 'Waiting',
-    longest: 'Longest wait',
+    longest: 'Longest',
     over: 'Over target',
     near: 'Near target',
     openCounters: 'Counters open',
@@ -292,7 +292,7 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
       'clock-suspect': 'clock in doubt',
       'no-counter': 'no counter serves it',
     },
-    urgency: { ok: 'in time', near: 'near target', over: 'over target' },
+    urgency: { ok: 'in time', near: 'near', over: 'over' },
 
     counters: 'Counters',
     counterStates: {

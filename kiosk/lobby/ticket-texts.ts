@@ -83,7 +83,7 @@ export const TICKET_TEXTS: Dictionary<TicketTexts> = {
     find: 'Find',
     title: (ticket) => `Ticket ${ticket}`,
     searching: 'Looking…',
-    malformed: 'A ticket number has 1–12 letters, digits or “-”. Please try again.',
+    malformed: 'A ticket number has 1–12 letters, digits or hyphens. Please try again.',
     unknown: (ticket) => `There is no ticket ${ticket} today. Please check the number.`,
     failed: 'That did not work. Please try again.',
     again: 'Try again',

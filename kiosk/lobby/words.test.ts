@@ -164,7 +164,7 @@ describe('alerts', () => {
       '2号窗口收到差评',
       '客户评价“不满意”，请尽快了解情况',
       'Counter 2: dissatisfied customer',
-      'Rated “Poor”; please find out why',
+      'Rated Poor; please find out why',
     ],
     ['assistance', '3号窗口请求协助', '请立即前往', 'Counter 3 asks for help', 'Please go there now'],
     [
@@ -250,7 +250,7 @@ describe('accuracy', () => {
   test('is a share with its number of cases and the mean error', () => {
     expect(accuracyWords(accuracy, 'zh')).toBe('今日预计：80 % 区间命中 78 %（n=36），平均误差 1.6 分钟');
     expect(accuracyWords(accuracy, 'en')).toBe(
-      'Today’s estimates: the 80 % range held 78 % (n = 36), mean error 1.6 min',
+      'Estimates today: the 80 % range held 78 % (n = 36), mean error 1.6 min',
     );
   });
 
