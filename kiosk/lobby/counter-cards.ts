@@ -33,7 +33,7 @@ export function counterCards(
     const forMs = since === null ? null : Math.max(0, now - since);
     return {
       id,
-      name: names.counterInFull(id),
+      name: names.counter(id),
       state,
       ticket: known?.ticket ?? null,
       teller: known?.teller ?? null,

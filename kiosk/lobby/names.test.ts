@@ -40,12 +40,24 @@ test.each([
   expect([namesOf(HALL, 'zh').counters(ids), namesOf(HALL, 'en').counters(ids)]).toEqual([zh, en]);
 });
 
-test('very long names are cut short in sentences, and whole on their own', () => {
-  const long = { zh: '面向小微企业及个体工商户的综合金融服务专窗', en: 'Comprehensive services for small enterprises' };
-  const hall = { ...HALL, services: { personal: long }, counters: [{ id: '1', name: long }] } as unknown as HallConfig;
+test('very long names are cut in their middle for sentences, and stand whole on their own', () => {
+  const long = {
+    zh: '面向小微企业及个体工商户的综合金融服务4号窗口',
+    en: 'Comprehensive services for small enterprises, counter 4',
+  };
+  const hall = { ...HALL, services: { personal: long }, counters: [{ id: '4', name: long }] } as unknown as HallConfig;
   const names = namesOf(hall, 'zh');
-  expect(names.queue('personal', 'gold')).toBe('面向小微企业及个体工商户的…·金卡客户');
-  expect(names.counter('1')).toBe('面向小微企业及个体工商户的…');
-  expect([names.service('personal'), names.counterInFull('1')]).toEqual([long.zh, long.zh]);
-  expect(namesOf(hall, 'en').queue('personal', null)).toBe('Comprehensive services for…');
+  expect(names.queue('personal', 'gold')).toBe('面向小微企业及个…务4号窗口·金卡客户');
+  expect(names.counter('4')).toBe('面向小微企业及个…务4号窗口');
+  expect(names.service('personal')).toBe(long.zh);
+  expect(namesOf(hall, 'en').counter('4')).toBe('Comprehensive se…, counter 4');
+});
+
+test('counters with long names still run together', () => {
+  const counters = ['1', '2', '3'].map((id) => ({
+    id,
+    name: { zh: `综合业务及外汇及跨境结算业务${id}号窗口`, en: 'x' },
+  }));
+  const names = namesOf({ ...HALL, counters } as unknown as HallConfig, 'zh');
+  expect(names.counters(['1', '2', '3'])).toBe('综合业务及外汇及…务1–3号窗口');
 });

@@ -3,13 +3,13 @@ import type { Language } from '../shared/language.ts';
 
 /**
  * Names of what the hall's ids stand for; an id that the configuration does not know stands for itself. Those for
- * sentences are cut short: a name of 80 characters would bury the figures that the sentence is about.
+ * sentences are cut short in their middle: a name of 80 characters would bury the figures that the sentence is about,
+ * and what tells two counters apart stands mostly at the end.
  */
 export interface Names {
   /** In full. */
   service(id: string): string;
   className(id: string): string;
-  counterInFull(id: string): string;
   /** For sentences. */
   counter(id: string): string;
   /** For sentences: a service and, where it is known, the customer class. */
@@ -22,13 +22,11 @@ export function namesOf(hall: HallConfig, language: Language): Names {
   const service = (id: string): string => hall.services[id]?.[language] ?? id;
   const className = (id: string): string => hall.classes[id]?.name[language] ?? id;
   const counters = new Map<string, string>(hall.counters.map(({ id, name }) => [id, name[language]]));
-  const counterInFull = (id: string): string => counters.get(id) ?? id;
   const brief = (name: string): string => shortened(name, language);
-  const counter = (id: string): string => brief(counterInFull(id));
+  const counter = (id: string): string => brief(counters.get(id) ?? id);
   return {
     service,
     className,
-    counterInFull,
     counter,
     queue(serviceId, classId) {
       if (classId === null) return brief(service(serviceId));
@@ -38,17 +36,16 @@ export function namesOf(hall: HallConfig, language: Language): Names {
   };
 }
 
-const MOST_CHARACTERS: Readonly<Record<Language, number>> = { zh: 14, en: 28 };
+const KEPT: Readonly<Record<Language, { readonly head: number; readonly tail: number }>> = {
+  zh: { head: 8, tail: 5 },
+  en: { head: 16, tail: 11 },
+};
 
 function shortened(name: string, language: Language): string {
   const characters = Array.from(name);
-  const most = MOST_CHARACTERS[language];
-  return characters.length <= most
-    ? name
-    : `${characters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`;
+  const { head, tail } = KEPT[language];
+  if (characters.length <= head + tail + 1) return name;
+  return `${characters.slice(0, head).join('').trimEnd()}…${characters.slice(-tail).join('').trimStart()}`;
 }
 
 /** More than this says less. */
