@@ -103,7 +103,7 @@ function Acknowledge(props: AlertProps & { readonly title: string }): JSX.Elemen
           type="button"
           class="button small"
           data-testid={`write-${alert.alert}`}
-          aria-label={`${texts.addComment}：${title}`}
+          aria-label={texts.about(texts.addComment, title)}
           title={texts.addComment}
           disabled={busy}
           onClick={() => setWriting(true)}
@@ -116,7 +116,7 @@ function Acknowledge(props: AlertProps & { readonly title: string }): JSX.Elemen
         class="button"
         data-kind="primary"
         data-testid={`ack-${alert.alert}`}
-        aria-label={`${texts.acknowledge}：${title}`}
+        aria-label={texts.about(texts.acknowledge, title)}
         disabled={busy}
       >
         {texts.acknowledge}

@@ -42,7 +42,7 @@ export function Counters({ counters, openCounters, language }: CountersProps): J
           <ul>
             {closed.map(({ id, name }) => (
               <li key={id} data-testid={`counter-${id}`} data-state="closed">
-                {name}
+                {names?.get(id) ?? name}
               </li>
             ))}
           </ul>

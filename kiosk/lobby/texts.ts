@@ -45,13 +45,14 @@ export interface LobbyTexts {
   readonly nextAction: string;
   readonly also: string;
   readonly noAdvice: string;
-  readonly whatIf: string;
 
   readonly alerts: string;
   readonly noAlerts: string;
   readonly newAlert: (title: string) => string;
   readonly acknowledge: string;
   readonly addComment: string;
+  /** A button's word with what it is about, for who cannot see where it stands. */
+  readonly about: (action: string, title: string) => string;
   readonly comment: string;
   readonly acknowledged: (time: string) => string;
   readonly acknowledging: Readonly<Record<AcknowledgeProgress, string>>;
@@ -141,13 +142,13 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
     nextAction: '下一步',
     also: '其他建议',
     noAdvice: '目前运行平稳，无需处理。',
-    whatIf: '如果',
 
     alerts: '提醒',
     noAlerts: '暂无提醒',
     newAlert: (title) => `新提醒：${title}`,
     acknowledge: '确认',
     addComment: '备注',
+    about: (action, title) => `${action}：${title}`,
     comment: '备注（可不填，请勿填写客户信息）',
     acknowledged: (time) => `${time} 已确认`,
     acknowledging: {
@@ -258,13 +259,13 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
     nextAction: 'Next action',
     also: 'Also',
     noAdvice: 'All is running well; nothing to do.',
-    whatIf: 'What if',
 
     alerts: 'Alerts',
     noAlerts: 'No alerts',
     newAlert: (title) => `New alert: ${title}`,
     acknowledge: 'Noted',
     addComment: 'Comment',
+    about: (action, title) => `${action}: ${title}`,
     comment: 'Comment (optional; nothing about customers)',
     acknowledged: (time) => `acknowledged ${time}`,
     acknowledging: {

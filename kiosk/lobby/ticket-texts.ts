@@ -5,7 +5,6 @@ import type { TicketLeg } from './ticket-search.ts';
 interface TicketTexts {
   readonly search: string;
   readonly placeholder: string;
-  readonly find: string;
   readonly title: (ticket: string) => string;
   readonly searching: string;
   readonly malformed: string;
@@ -29,7 +28,6 @@ export const TICKET_TEXTS: Dictionary<TicketTexts> = {
   zh: {
     search: '查询号票',
     placeholder: '号码',
-    find: '查询',
     title: (ticket) => `号票 ${ticket}`,
     searching: '正在查询……',
     malformed: '号码由 1–12 位字母、数字或“-”组成，请重新输入。',
@@ -80,7 +78,6 @@ export const TICKET_TEXTS: Dictionary<TicketTexts> = {
   en: {
     search: 'Find a ticket',
     placeholder: 'Ticket',
-    find: 'Find',
     title: (ticket) => `Ticket ${ticket}`,
     searching: 'Looking…',
     malformed: 'A ticket number has 1–12 letters, digits or hyphens. Please try again.',
