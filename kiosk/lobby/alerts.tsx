@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { LobbyAlert } from '#contract/lobby-view.ts';
 import { formatTime, minutesWords } from '../shared/format.ts';
 import type { Language } from '../shared/language.ts';
@@ -144,7 +144,7 @@ interface CommentFieldProps {
 function CommentField({ alert, comment, label, disabled, onInput }: CommentFieldProps): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   // It replaces the button that was pressed: the focus goes on to it.
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <input
       ref={field}
