@@ -6,8 +6,8 @@ export const alertKindSchema = z.enum([
   'wait-over', // somebody waits longer than the limit of the queue; value, limit = ms
   'queue-stalled', // people wait, a counter is open, nobody is called; value, limit = ms
   'low-rating', // somebody is dissatisfied; value = level of four, limit = threshold
-  'assistance', // a teller asks for the guard, the manager or an adviser
+  'assistance', // a teller asks for help; value = 1 the guard, 2 the lobby manager, 3 an adviser
   'device-down', // a device or a screen is silent
-  'paper', // ticket paper is low or out
+  'paper', // ticket paper is low or out; value = 1 low, 0 out
 ]);
 export type AlertKind = z.infer<typeof alertKindSchema>;

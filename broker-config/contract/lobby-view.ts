@@ -182,6 +182,8 @@ export type AcknowledgeRequest = z.infer<typeof acknowledgeRequestSchema>;
 /** GET /api/tickets/:ticket: what happened to a number today, oldest first; `visits` is empty for an unknown one. */
 export const ticketHistorySchema = z.strictObject({
   ticket: ticketNumberSchema,
+  /** Several numbers of today could be meant ("12"): ask which; then there are neither visits nor steps. */
+  candidates: z.array(ticketNumberSchema).min(2).max(26).optional(),
   visits: z
     .array(
       z.strictObject({

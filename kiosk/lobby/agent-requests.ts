@@ -4,6 +4,7 @@ import type { AcknowledgeRequest, TicketHistory } from '#contract/lobby-view.ts'
 import type { PostOutcome } from './acknowledgements.ts';
 import { obstacleOf, PAIRING_PAGE } from './admission.ts';
 import type { Obstacle } from './admission.ts';
+import { readAnswer } from './ticket-search.ts';
 import type { LookUp } from './ticket-search.ts';
 
 /** What the board asks of the agent besides the stream. Every request gives up after a while and never rejects. */
@@ -27,8 +28,7 @@ export async function lookUpTicket(ticket: string, clock: Clock): Promise<LookUp
   if (response?.status === 404) return { kind: 'unknown', ticket };
   if (response === null || !response.ok) return { kind: 'failed', ticket };
   try {
-    const history = (await response.json()) as TicketHistory;
-    return history.visits.length === 0 ? { kind: 'unknown', ticket } : { kind: 'found', history };
+    return readAnswer(ticket, (await response.json()) as TicketHistory);
   } catch {
     // Cut off on the way.
     return { kind: 'failed', ticket };

@@ -24,6 +24,9 @@ interface AlertTexts {
   readonly aCounter: string;
   /** Index = level of four − 1. */
   readonly levels: readonly string[];
+  /** Index = value of an assistance alert − 1. */
+  readonly helpers: readonly string[];
+  readonly anybody: string;
 }
 
 const ALERT_TEXTS: Dictionary<AlertTexts> = {
@@ -52,19 +55,24 @@ const ALERT_TEXTS: Dictionary<AlertTexts> = {
         title: `${counter}收到差评`,
         figure: value === null ? '请尽快了解情况' : `客户评价“${level('zh', value)}”，请尽快了解情况`,
       }),
-      assistance: ({ counter }) => ({ title: `${counter}请求协助`, figure: '请立即前往' }),
+      assistance: ({ counter, value }) => ({
+        title: `${counter}请求${helper('zh', value)}协助`,
+        figure: value === 2 ? '请立即前往' : '请立即联系并前往',
+      }),
       'device-down': ({ alert }) => ({
         title: alert.device === null ? '设备无响应' : `设备 ${alert.device} 无响应`,
         figure: '请检查电源和连接线',
       }),
-      paper: ({ alert }) => ({
-        title: '号票纸不足',
+      paper: ({ alert, value }) => ({
+        title: value === 0 ? '号票纸已用完' : '号票纸不足',
         figure: alert.device === null ? '请更换纸卷' : `请更换 ${alert.device} 的纸卷`,
       }),
     },
     hall: '大厅',
     aCounter: '窗口',
     levels: ['不满意', '一般', '满意', '非常满意'],
+    helpers: ['保安', '大堂经理', '客户经理'],
+    anybody: '',
   },
   en: {
     kinds: {
@@ -94,19 +102,24 @@ const ALERT_TEXTS: Dictionary<AlertTexts> = {
         title: `${counter}: dissatisfied customer`,
         figure: value === null ? 'Please find out why' : `Rated ${level('en', value)}; please find out why`,
       }),
-      assistance: ({ counter }) => ({ title: `${counter} asks for help`, figure: 'Please go there now' }),
+      assistance: ({ counter, value }) => ({
+        title: `${counter} asks for ${helper('en', value)}`,
+        figure: value === 2 ? 'Please go there now' : 'Please call them and go there now',
+      }),
       'device-down': ({ alert }) => ({
         title: `${alert.device ?? 'A device'} does not respond`,
         figure: 'Check its power and cable',
       }),
-      paper: ({ alert }) => ({
-        title: 'Ticket paper is low or out',
+      paper: ({ alert, value }) => ({
+        title: value === 0 ? 'Ticket paper is used up' : 'Ticket paper is running low',
         figure: `Change the roll of ${alert.device ?? 'the ticket machine'}`,
       }),
     },
     hall: 'Hall',
     aCounter: 'A counter',
     levels: ['Poor', 'Fair', 'Good', 'Very good'],
+    helpers: ['the guard', 'the lobby manager', 'an adviser'],
+    anybody: 'help',
   },
 };
 
@@ -122,11 +135,9 @@ export function alertWords(alert: LobbyAlert, names: Names, language: Language):
   });
 }
 
-/** What only the agent's own words say: which help, which fault, low or out. */
-const DETAILED: ReadonlySet<AlertKind> = new Set(['assistance', 'device-down', 'paper']);
-
+/** The agent's own words, where figures do not say it all: what is the matter with a device. */
 export function alertDetail({ kind, detail }: LobbyAlert): string | null {
-  return DETAILED.has(kind) && detail !== '' ? detail : null;
+  return kind === 'device-down' && detail !== '' ? detail : null;
 }
 
 /** Those that nobody has acknowledged first, the newest of each first. */
@@ -148,6 +159,11 @@ function figures(value: number | null, limit: number | null, words: FigureWords)
 
 function level(language: Language, value: number): string {
   return ALERT_TEXTS[language].levels[value - 1] ?? String(value);
+}
+
+function helper(language: Language, value: number | null): string {
+  const { helpers, anybody } = ALERT_TEXTS[language];
+  return value === null ? anybody : (helpers[value - 1] ?? anybody);
 }
 
 function zhMinutes(ms: number): string {

@@ -115,7 +115,7 @@ function Board({ clock, hall, view, choice, now, stale }: BoardProps): JSX.Eleme
         />
         <Ratings ratings={view.ratings} hall={hall} names={names} language={language} />
       </main>
-      <SearchSheet {...shared} search={search} onAgain={find} onClose={close} />
+      <SearchSheet {...shared} search={search} onFind={find} onClose={close} />
     </div>
   );
 }

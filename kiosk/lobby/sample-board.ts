@@ -41,9 +41,9 @@ const ALERTS = [
   { ...open, kind: 'wait-over', ...queue, ticket: 'A004', value: 26 * MINUTE, limit: 10 * MINUTE },
   { ...open, kind: 'queue-stalled', ...queue, value: 12 * MINUTE, limit: 10 * MINUTE },
   { ...open, kind: 'low-rating', counter: '2', value: 1, limit: 1 },
-  { ...open, kind: 'assistance', counter: '3', detail: 'Counter 3 asks for the guard' },
+  { ...open, kind: 'assistance', counter: '3', value: 1, detail: 'Counter 3 asks for the guard' },
   { ...open, kind: 'device-down', device: 'keypad-2', detail: 'no bytes for 60 s' },
-  { ...open, kind: 'paper', device: 'printer', acknowledgedAt: NOON - MINUTE, comment: '已通知厂家' },
+  { ...open, kind: 'paper', device: 'printer', value: 1, acknowledgedAt: NOON - MINUTE, comment: '已通知厂家' },
 ].map((alert, index) => ({ ...alert, alert: `alert-${index + 1}`, raisedAt: NOON - (10 - index) * MINUTE }));
 
 const rating = {

@@ -54,7 +54,7 @@ interface SearchSheetProps {
   readonly names: Names;
   readonly timeZone: string;
   readonly language: Language;
-  readonly onAgain: (ticket: string) => void;
+  readonly onFind: (ticket: string) => void;
   readonly onClose: () => void;
 }
 
@@ -95,7 +95,7 @@ function titleOf(search: Search, language: Language): string {
   return search.kind === 'found' ? texts.title(search.history.ticket) : texts.search;
 }
 
-function Result({ search, names, timeZone, language, onAgain }: SearchSheetProps): JSX.Element | null {
+function Result({ search, names, timeZone, language, onFind }: SearchSheetProps): JSX.Element | null {
   const texts = TICKET_TEXTS[language];
   switch (search.kind) {
     case 'found':
@@ -104,13 +104,28 @@ function Result({ search, names, timeZone, language, onAgain }: SearchSheetProps
       return <p class="quiet">{texts.searching}</p>;
     case 'malformed':
       return <p>{texts.malformed}</p>;
+    case 'ambiguous':
+      return (
+        <>
+          <p>{texts.ambiguous}</p>
+          <ul class="candidates">
+            {search.candidates.map((ticket) => (
+              <li key={ticket}>
+                <button type="button" class="chip" data-testid={`candidate-${ticket}`} onClick={() => onFind(ticket)}>
+                  {ticket}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      );
     case 'unknown':
       return <p>{texts.unknown(search.ticket)}</p>;
     case 'failed':
       return (
         <p class="sheet-failed">
           {texts.failed}
-          <button type="button" class="button" data-testid="search-again" onClick={() => onAgain(search.ticket)}>
+          <button type="button" class="button" data-testid="search-again" onClick={() => onFind(search.ticket)}>
             {texts.again}
           </button>
         </p>

@@ -3,7 +3,7 @@ import { EVENT_TYPES } from '#contract/events.ts';
 import type { TicketHistory } from '#contract/lobby-view.ts';
 import { namesOf } from './names.ts';
 import { BUSY_HALL, SERVED_TICKET } from './sample-board.ts';
-import { normaliseTicket, ticketLegs } from './ticket-search.ts';
+import { normaliseTicket, readAnswer, ticketLegs } from './ticket-search.ts';
 import { TICKET_TEXTS } from './ticket-texts.ts';
 
 const MINUTE = 60_000;
@@ -23,6 +23,14 @@ test.each([
   ['A'.repeat(13), null],
 ])('"%s" is looked for as %s', (typed, ticket) => {
   expect(normaliseTicket(typed)).toBe(ticket);
+});
+
+test('an answer is a history, a choice of numbers, or no such ticket', () => {
+  expect(readAnswer('A002', SERVED_TICKET)).toEqual({ kind: 'found', history: SERVED_TICKET });
+  const none = { ticket: '2', visits: [], steps: [] } as unknown as TicketHistory;
+  expect(readAnswer('2', none)).toEqual({ kind: 'unknown', ticket: '2' });
+  const several = { ...none, candidates: ['A002', 'V002'] } as unknown as TicketHistory;
+  expect(readAnswer('2', several)).toEqual({ kind: 'ambiguous', ticket: '2', candidates: ['A002', 'V002'] });
 });
 
 function verdict(change: Partial<TicketHistory['visits'][number]>): unknown {

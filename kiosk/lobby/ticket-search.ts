@@ -6,6 +6,8 @@ import type { Names } from './names.ts';
 /** What came of looking for a ticket. */
 export type LookUp =
   | { readonly kind: 'found'; readonly history: TicketHistory }
+  /** Several numbers could be meant. */
+  | { readonly kind: 'ambiguous'; readonly ticket: string; readonly candidates: readonly string[] }
   | { readonly kind: 'unknown'; readonly ticket: string }
   | { readonly kind: 'failed'; readonly ticket: string };
 
@@ -15,6 +17,12 @@ export type Search =
   | { readonly kind: 'searching'; readonly ticket: string }
   | { readonly kind: 'malformed' }
   | LookUp;
+
+/** What the agent's answer to a search for `ticket` means. */
+export function readAnswer(ticket: string, history: TicketHistory): LookUp {
+  if (history.candidates !== undefined) return { kind: 'ambiguous', ticket, candidates: history.candidates };
+  return history.visits.length === 0 ? { kind: 'unknown', ticket } : { kind: 'found', history };
+}
 
 /** Trimmed, full-width characters made plain, capitals; null for what no ticket can be called. */
 export function normaliseTicket(typed: string): string | null {

@@ -9,6 +9,7 @@ interface TicketTexts {
   readonly searching: string;
   readonly malformed: string;
   readonly unknown: (ticket: string) => string;
+  readonly ambiguous: string;
   readonly failed: string;
   readonly again: string;
   readonly close: string;
@@ -32,6 +33,7 @@ export const TICKET_TEXTS: Dictionary<TicketTexts> = {
     searching: '正在查询……',
     malformed: '号码由 1–12 位字母、数字或“-”组成，请重新输入。',
     unknown: (ticket) => `今天没有号票 ${ticket}，请核对号码。`,
+    ambiguous: '有多个号票符合，请选择：',
     failed: '查询未成功，请重试。',
     again: '重试',
     close: '关闭',
@@ -82,6 +84,7 @@ export const TICKET_TEXTS: Dictionary<TicketTexts> = {
     searching: 'Looking…',
     malformed: 'A ticket number has 1–12 letters, digits or hyphens. Please try again.',
     unknown: (ticket) => `There is no ticket ${ticket} today. Please check the number.`,
+    ambiguous: 'Several tickets fit. Which one is it?',
     failed: 'That did not work. Please try again.',
     again: 'Try again',
     close: 'Close',

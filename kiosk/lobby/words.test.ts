@@ -166,7 +166,13 @@ describe('alerts', () => {
       'Counter 2: dissatisfied customer',
       'Rated Poor; please find out why',
     ],
-    ['assistance', '3号窗口请求协助', '请立即前往', 'Counter 3 asks for help', 'Please go there now'],
+    [
+      'assistance',
+      '3号窗口请求保安协助',
+      '请立即联系并前往',
+      'Counter 3 asks for the guard',
+      'Please call them and go there now',
+    ],
     [
       'device-down',
       '设备 keypad-2 无响应',
@@ -174,7 +180,7 @@ describe('alerts', () => {
       'keypad-2 does not respond',
       'Check its power and cable',
     ],
-    ['paper', '号票纸不足', '请更换 printer 的纸卷', 'Ticket paper is low or out', 'Change the roll of printer'],
+    ['paper', '号票纸不足', '请更换 printer 的纸卷', 'Ticket paper is running low', 'Change the roll of printer'],
   ] as const)('%s is said in both languages', (kind, ...expected) => {
     expect(words(byKind(kind))).toEqual(expected);
   });
@@ -190,15 +196,26 @@ describe('alerts', () => {
     expect(said.length).toBeGreaterThan(10);
   });
 
+  test.each([
+    ['assistance', 2, '3号窗口请求大堂经理协助', 'Counter 3 asks for the lobby manager'],
+    ['assistance', 3, '3号窗口请求客户经理协助', 'Counter 3 asks for an adviser'],
+    ['assistance', 9, '3号窗口请求协助', 'Counter 3 asks for help'],
+    ['assistance', null, '3号窗口请求协助', 'Counter 3 asks for help'],
+    ['paper', 0, '号票纸已用完', 'Ticket paper is used up'],
+  ] as const)('%s with the value %s says whom or what it needs', (kind, value, zhTitle, enTitle) => {
+    const said = words({ ...byKind(kind), value });
+    expect([said[0], said[2]]).toEqual([zhTitle, enTitle]);
+  });
+
   test('that nobody has acknowledged stand first, the newest first', () => {
     const order = orderedAlerts(BUSY_VIEW.alerts).map(({ alert }) => alert);
     expect(order).toEqual(['alert-6', 'alert-5', 'alert-4', 'alert-3', 'alert-2', 'alert-1', 'alert-7']);
   });
 
   test('show the agent’s own words only where its figures do not say it all', () => {
-    expect(alertDetail({ ...byKind('assistance') })).toBe('Counter 3 asks for the guard');
-    expect(alertDetail({ ...byKind('queue-long'), detail: 'long' })).toBeNull();
-    expect(alertDetail({ ...byKind('paper'), detail: '' })).toBeNull();
+    expect(alertDetail(byKind('device-down'))).toBe('no bytes for 60 s');
+    expect(alertDetail(byKind('assistance'))).toBeNull();
+    expect(alertDetail({ ...byKind('device-down'), detail: '' })).toBeNull();
   });
 });
 
