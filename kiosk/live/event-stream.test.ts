@@ -55,6 +55,10 @@ beforeEach(() => {
       },
     },
     (state) => states.push(state),
+    (listener) => {
+      wake = listener;
+      return () => (wake = () => undefined);
+    },
   );
 });
 

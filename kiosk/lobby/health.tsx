@@ -1,28 +1,28 @@
 import type { JSX } from 'preact';
 import type { LobbyView } from '#contract/lobby-view.ts';
 import type { DeviceHealth } from '#contract/status.ts';
-import type { Language } from '../shared/language.ts';
 import { formatTime } from '../shared/format.ts';
-import type { LOBBY_TEXTS } from './texts.ts';
-
-type Texts = (typeof LOBBY_TEXTS)[Language];
+import type { LobbyTexts } from './texts.ts';
 
 interface HealthProps {
   readonly view: LobbyView;
   readonly timeZone: string;
-  readonly texts: Texts;
+  readonly texts: LobbyTexts;
 }
 
-export function Health({ view: { devices, uplink }, timeZone, texts }: HealthProps): JSX.Element {
+export function Health({ view: { devices, screens, uplink }, timeZone, texts }: HealthProps): JSX.Element {
   const pending = uplink.pending === 0 ? texts.nothingPending : texts.pending(uplink.pending);
   return (
-    <section class="card">
+    <section class="card health-card">
       <h2>{texts.devices}</h2>
       <ul class="lines">
         {devices.map((device) => (
           <Device key={device.port} device={device} timeZone={timeZone} texts={texts} />
         ))}
         {devices.length === 0 ? <li class="quiet">{texts.noDevices}</li> : null}
+        {screens.map((screen) => (
+          <Screen key={`${screen.role} ${screen.screen}`} screen={screen} timeZone={timeZone} texts={texts} />
+        ))}
         <li data-testid="uplink" data-ok={uplink.connected}>
           <strong>{texts.uplink}</strong>
           <span class="health">
@@ -41,7 +41,7 @@ export function Health({ view: { devices, uplink }, timeZone, texts }: HealthPro
 interface DeviceProps {
   readonly device: DeviceHealth;
   readonly timeZone: string;
-  readonly texts: Texts;
+  readonly texts: LobbyTexts;
 }
 
 function Device({ device, timeZone, texts }: DeviceProps): JSX.Element {
@@ -61,6 +61,33 @@ function Device({ device, timeZone, texts }: DeviceProps): JSX.Element {
         {discardedBytes === 0 ? null : <span class="quiet">{texts.unreadable(discardedBytes)}</span>}
       </span>
       {reason === '' ? null : <small class="reason">{reason}</small>}
+    </li>
+  );
+}
+
+interface ScreenProps {
+  readonly screen: LobbyView['screens'][number];
+  readonly timeZone: string;
+  readonly texts: LobbyTexts;
+}
+
+function Screen({ screen, timeZone, texts }: ScreenProps): JSX.Element {
+  const { screen: id, role, state, lastSeenAt, pending, refused } = screen;
+  const ok = state === 'alive' && refused === 0;
+  return (
+    <li data-testid={`screen-${id}`} data-ok={ok}>
+      <strong>
+        {texts.screenRoles[role]} <small class="quiet">{id}</small>
+      </strong>
+      <span class="health">
+        <span>
+          <Mark ok={ok} />
+          {texts.screenStates[state]}
+        </span>
+        {state === 'alive' ? null : <span class="quiet">{texts.lastSeen(formatTime(lastSeenAt, timeZone))}</span>}
+        {pending === 0 ? null : <span>{texts.undelivered(pending)}</span>}
+        {refused === 0 ? null : <span>{texts.refused(refused)}</span>}
+      </span>
     </li>
   );
 }

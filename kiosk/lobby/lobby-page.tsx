@@ -1,170 +1,133 @@
 import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { Clock } from '#contract/clock.ts';
 import type { HallConfig } from '#contract/local-api.ts';
 import type { LobbyView } from '#contract/lobby-view.ts';
 import { agentNow, isStale } from '../live/stream-state.ts';
 import { useStream } from '../live/use-stream.ts';
-import { formatDuration, formatShare, formatTime } from '../shared/format.ts';
 import { homeLanguage, useLanguage } from '../shared/language.ts';
-import type { Language, LanguageChoice } from '../shared/language.ts';
-import { LanguageSwitch } from '../shared/language-switch.tsx';
+import type { LanguageChoice } from '../shared/language.ts';
 import { useHall } from '../shared/use-hall.ts';
 import { useNow } from '../shared/use-now.ts';
-import { lobbyBoard } from './board.ts';
-import type { LobbyBoard } from './board.ts';
+import { accuracyWords } from './accuracy.ts';
+import { Advice } from './advice.tsx';
+import { alertWords } from './alert-words.ts';
+import { Alerts } from './alerts.tsx';
+import { dayNotice, lobbyBoard } from './board.ts';
 import { Counters } from './counters.tsx';
+import { Figures } from './figures.tsx';
+import { Head } from './head.tsx';
 import { Health } from './health.tsx';
+import { loadPreferences, savePreferences } from './preferences.ts';
 import { Queues } from './queues.tsx';
 import { Ratings } from './ratings.tsx';
+import { SearchSheet } from './search.tsx';
 import { LOBBY_TEXTS } from './texts.ts';
+import { useAcknowledgements } from './use-acknowledgements.ts';
+import { useAlarm } from './use-alarm.ts';
+import { useObstacle } from './use-obstacle.ts';
+import { useSearch } from './use-search.ts';
 
 export function LobbyPage({ clock }: { readonly clock: Clock }): JSX.Element {
   const hall = useHall(clock);
   const stream = useStream(clock);
+  const obstacle = useObstacle(clock, stream);
   const choice = useLanguage(homeLanguage(location.search));
   const pageNow = useNow(clock, 1_000);
   const texts = LOBBY_TEXTS[choice.language];
   if (hall === null || stream.view === null) {
     return (
-      <main class="notice">
+      <main class="notice" data-testid="connecting" data-obstacle={obstacle ?? 'none'}>
         <h1>{texts.connecting}</h1>
+        <p role="status">{obstacle === null ? '' : texts.obstacles[obstacle]}</p>
       </main>
     );
   }
-  const stale = isStale(stream, pageNow);
-  const now = agentNow(stream, pageNow);
   return (
-    <div class="lobby-frame" data-stale={stale}>
-      <Head hall={hall} choice={choice} now={now} stale={stale} />
-      <Board view={stream.view} hall={hall} now={now} language={choice.language} />
-    </div>
+    <Board
+      clock={clock}
+      hall={hall}
+      view={stream.view}
+      choice={choice}
+      now={agentNow(stream, pageNow)}
+      stale={isStale(stream, pageNow)}
+    />
   );
 }
 
-interface HeadProps {
+interface BoardProps {
+  readonly clock: Clock;
   readonly hall: HallConfig;
+  readonly view: LobbyView;
   readonly choice: LanguageChoice;
   readonly now: number;
   readonly stale: boolean;
 }
 
-function Head({ hall, choice, now, stale }: HeadProps): JSX.Element {
-  const texts = LOBBY_TEXTS[choice.language];
-  const time = formatTime(now, hall.timeZone, true);
-  return (
-    <>
-      <header class="lobby-head">
-        <h1>
-          {hall.branch.name[choice.language]} <small>{texts.title}</small>
-        </h1>
-        <p class="lobby-time">
-          {stale ? null : <span class="live-mark">{texts.live}</span>}
-          <time>{time}</time>
-        </p>
-        <LanguageSwitch choice={choice} />
-      </header>
-      <div role="alert" data-testid="stale">
-        {stale ? (
-          <p class="stale-banner">
-            <strong>⚠ {texts.stale(time)}</strong>
-            <span>{texts.staleHint}</span>
-          </p>
-        ) : null}
-      </div>
-    </>
-  );
-}
-
-interface BoardProps {
-  readonly view: LobbyView;
-  readonly hall: HallConfig;
-  readonly now: number;
-  readonly language: Language;
-}
-
-function Board({ view, hall, now, language }: BoardProps): JSX.Element {
+function Board({ clock, hall, view, choice, now, stale }: BoardProps): JSX.Element {
+  const [preferences, setPreferences] = useState(() => loadPreferences(localStorage, location.search));
+  const { language } = choice;
+  const { search, find, close } = useSearch(clock);
+  const alarm = useAlarm(view.alerts, preferences.sound);
+  const acknowledgements = useAcknowledgements(clock, view.alerts);
+  useEffect(() => {
+    savePreferences(localStorage, preferences);
+    document.documentElement.dataset['print'] = preferences.largePrint ? 'large' : 'normal';
+  }, [preferences]);
   const board = lobbyBoard(view, hall, { now, language });
-  const texts = LOBBY_TEXTS[language];
+  const { names } = board;
+  const shared = { names, timeZone: hall.timeZone, language };
+  const openAlerts = view.alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null);
   return (
-    <main class="lobby-main">
-      <Figures board={board} view={view} language={language} />
-      <Queues queues={board.queues} texts={texts} />
-      <div class="lobby-side">
-        <Counters counters={board.counters} texts={texts} />
-        <Ratings ratings={board.ratings} timeZone={hall.timeZone} texts={texts} />
-        <Health view={view} timeZone={hall.timeZone} texts={texts} />
-      </div>
-    </main>
-  );
-}
-
-interface FiguresProps {
-  readonly board: LobbyBoard;
-  readonly view: LobbyView;
-  readonly language: Language;
-}
-
-function Figures({ board, view, language }: FiguresProps): JSX.Element {
-  const texts = LOBBY_TEXTS[language];
-  const { today } = view.live;
-  const duration = (ms: number | null): string => (ms === null ? texts.none : formatDuration(ms));
-  const { longest } = board;
-  return (
-    <dl class="figures">
-      <Figure name={texts.waiting} value={String(board.waiting)} testId="waiting-count" />
-      <Figure
-        name={texts.longest}
-        detail={longest?.ticket ?? ''}
-        value={duration(longest?.waitMs ?? null)}
-        urgency={longest?.urgency ?? 'ok'}
-        testId="longest-wait"
+    <div class="lobby-frame" data-stale={stale}>
+      <Head
+        hall={hall}
+        choice={choice}
+        now={now}
+        stale={stale}
+        openAlerts={openAlerts.length}
+        sound={alarm.sound}
+        onSound={() => {
+          if (!preferences.sound) alarm.tryOut();
+          setPreferences({ ...preferences, sound: !preferences.sound });
+        }}
+        largePrint={preferences.largePrint}
+        onLargePrint={() => setPreferences({ ...preferences, largePrint: !preferences.largePrint })}
+        onSearch={find}
       />
-      <Figure
-        name={texts.over}
-        value={String(board.over)}
-        urgency={board.over > 0 ? 'over' : 'ok'}
-        testId="over-count"
-      />
-      <Figure
-        name={texts.near}
-        value={String(board.near)}
-        urgency={board.near > 0 ? 'near' : 'ok'}
-        testId="near-count"
-      />
-      <Figure
-        name={texts.openCounters}
-        value={`${board.openCounters}/${board.counters.length}`}
-        testId="open-counters"
-      />
-      <Figure name={texts.served} value={String(today.served)} testId="served-count" />
-      <Figure name={texts.meanWait} value={duration(today.meanWaitMs)} testId="mean-wait" />
-      <Figure name={texts.p90Wait} value={duration(today.p90WaitMs)} testId="p90-wait" />
-      <Figure
-        name={texts.satisfied}
-        detail={`${today.ratings.satisfied}/${today.ratings.given}`}
-        value={formatShare(today.ratings.satisfied, today.ratings.given) ?? texts.none}
-        testId="satisfied-share"
-      />
-    </dl>
-  );
-}
-
-interface FigureProps {
-  readonly name: string;
-  readonly value: string;
-  readonly testId: string;
-  readonly detail?: string;
-  readonly urgency?: 'ok' | 'near' | 'over';
-}
-
-function Figure({ name, value, testId, detail = '', urgency = 'ok' }: FigureProps): JSX.Element {
-  return (
-    <div class="figure" data-urgency={urgency}>
-      <dt>
-        <span>{name}</span>
-        {detail === '' ? null : <span>{detail}</span>}
-      </dt>
-      <dd data-testid={testId}>{value}</dd>
+      <p class="visually-hidden" aria-live="polite" data-testid="new-alert">
+        {alarm.fresh.map((alert) => LOBBY_TEXTS[language].newAlert(alertWords(alert, names, language).title)).join(' ')}
+      </p>
+      <main class="lobby-main">
+        <DayLine view={view} hall={hall} now={now} choice={choice} />
+        <Figures board={board} view={view} hall={hall} language={language} />
+        <Advice view={view} names={names} language={language} />
+        <div class="lobby-side">
+          <Alerts {...shared} alerts={view.alerts} now={now} acknowledgements={acknowledgements} />
+          <Counters counters={board.counters} openCounters={board.openCounters} language={language} />
+          <Health view={view} timeZone={hall.timeZone} texts={LOBBY_TEXTS[language]} />
+        </div>
+        <Queues
+          queues={board.queues}
+          accuracy={accuracyWords(view.accuracy, language)}
+          language={language}
+          onTicket={find}
+        />
+        <Ratings ratings={view.ratings} hall={hall} names={names} language={language} />
+      </main>
+      <SearchSheet {...shared} search={search} onFind={find} onClose={close} />
     </div>
+  );
+}
+
+type DayLineProps = Pick<BoardProps, 'view' | 'hall' | 'now' | 'choice'>;
+
+function DayLine({ view, hall, now, choice }: DayLineProps): JSX.Element | null {
+  const notice = dayNotice(view, hall, now);
+  if (notice === null) return null;
+  return (
+    <p class="banner day-line" data-testid="day-notice">
+      {LOBBY_TEXTS[choice.language].dayNotices[notice](view.live.date)}
+    </p>
   );
 }

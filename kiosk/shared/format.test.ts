@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDuration, formatShare, formatTime, wholeMinutes } from './format.ts';
+import { formatDuration, formatShare, formatTime, minutesWords, wholeMinutes } from './format.ts';
 
 test.each([
   [0, '0:00'],
@@ -25,4 +25,9 @@ test('a share of nothing is no share', () => {
 
 test('minutes are rounded down', () => {
   expect(wholeMinutes(599_999)).toBe(9);
+});
+
+test('a duration in words is rounded to whole minutes and is never nothing', () => {
+  expect([20_000, 31_000, 725_000].map((ms) => minutesWords(ms, 'zh'))).toEqual(['1 分钟以内', '1 分钟', '12 分钟']);
+  expect([20_000, 725_000].map((ms) => minutesWords(ms, 'en'))).toEqual(['less than 1 min', '12 min']);
 });

@@ -1,3 +1,5 @@
+import type { Language } from './language.ts';
+
 /** Running time as people read it on a board: "7:05", "1:02:09". Negative (clocks apart) shows as zero. */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000));
@@ -23,4 +25,11 @@ export function formatShare(part: number, whole: number): string | null {
 
 function pad(value: number): string {
   return String(value).padStart(2, '0');
+}
+
+/** A duration as one says it: "12 分钟", "12 min"; rounded to whole minutes. */
+export function minutesWords(ms: number, language: Language): string {
+  const minutes = Math.round(ms / 60_000);
+  if (language === 'zh') return minutes < 1 ? '1 分钟以内' : `${minutes} 分钟`;
+  return minutes < 1 ? 'less than 1 min' : `${minutes} min`;
 }
