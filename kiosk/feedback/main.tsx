@@ -1,5 +1,9 @@
 import { render } from 'preact';
-import { browserClock } from '../shared/browser-clock.ts';
+import { browserClock, steadyClock } from '../shared/browser-clock.ts';
+import { deviceVoice } from './device-voice.ts';
 import { KioskPage } from './kiosk-page.tsx';
 
-render(<KioskPage clock={browserClock} />, document.getElementById('page')!);
+render(
+  <KioskPage clock={steadyClock} wallNow={browserClock.now} voice={deviceVoice()} />,
+  document.getElementById('page')!,
+);
