@@ -48,7 +48,8 @@ export function CounterRow(props: ChoiceProps & { readonly onOpen: () => void })
         aria-pressed={name === undefined ? undefined : true}
         onClick={onOpen}
       >
-        {name ?? texts.whichCounter} <small>{texts.optional}</small>
+        {name ?? texts.whichCounter}
+        {name === undefined ? <small>{texts.optional}</small> : null}
       </button>
     </div>
   );

@@ -12,13 +12,14 @@ interface PinPadProps {
   readonly onPin: (pin: string) => Promise<Unlock>;
 }
 
-/** The digits themselves are never shown: others stand behind. */
 export function PinPad({ texts, onPin }: PinPadProps): JSX.Element {
   const [pin, setPin] = useState('');
   const [refusal, setRefusal] = useState<Exclude<Unlock, 'open'> | null>(null);
   const [asking, setAsking] = useState(false);
+  // Said with aria only: `disabled` would take the keyboard's focus away.
+  const waits = asking || pin.length < LEAST_DIGITS;
   async function enter(): Promise<void> {
-    if (asking || pin.length < LEAST_DIGITS) return;
+    if (waits) return;
     setAsking(true);
     const outcome = await onPin(pin);
     setAsking(false);
@@ -29,20 +30,17 @@ export function PinPad({ texts, onPin }: PinPadProps): JSX.Element {
     setRefusal(null);
     setPin((known) => (known + digit).slice(0, MOST_DIGITS));
   }
+  const remove = (): void => setPin((known) => known.slice(0, -1));
   return (
     <div
       class="pin-pad"
       onKeyDown={({ key }) => {
         if (/^\d$/.test(key)) press(key);
-        else if (key === 'Backspace') setPin((known) => known.slice(0, -1));
+        else if (key === 'Backspace') remove();
       }}
     >
       <p>{texts.pin}</p>
-      <p class="pin-dots" role="status" data-testid="pin-status">
-        <span aria-hidden="true">{'●'.repeat(pin.length)}</span>
-        <span class="visually-hidden">{texts.digits(pin.length)}</span>
-        {refusal === null ? null : <span class="pin-refusal">{texts.refusal[refusal]}</span>}
-      </p>
+      <Entered texts={texts} count={pin.length} refusal={refusal} />
       <div class="pin-keys">
         {DIGITS.map((digit) => (
           <button
@@ -56,7 +54,7 @@ export function PinPad({ texts, onPin }: PinPadProps): JSX.Element {
             {digit}
           </button>
         ))}
-        <button type="button" class="button" data-testid="pin-delete" onClick={() => setPin((p) => p.slice(0, -1))}>
+        <button type="button" class="button" data-testid="pin-delete" onClick={remove}>
           {texts.remove}
         </button>
         <button
@@ -64,12 +62,29 @@ export function PinPad({ texts, onPin }: PinPadProps): JSX.Element {
           class="button"
           data-kind="primary"
           data-testid="pin-enter"
-          disabled={asking || pin.length < LEAST_DIGITS}
+          aria-disabled={waits}
           onClick={() => void enter()}
         >
           {texts.open}
         </button>
       </div>
     </div>
+  );
+}
+
+interface EnteredProps {
+  readonly texts: SettingsTexts;
+  readonly count: number;
+  readonly refusal: Exclude<Unlock, 'open'> | null;
+}
+
+/** The digits themselves are never shown: others stand behind. */
+function Entered({ texts, count, refusal }: EnteredProps): JSX.Element {
+  return (
+    <p class="pin-dots" role="status" data-testid="pin-status">
+      <span aria-hidden="true">{'●'.repeat(count)}</span>
+      <span class="visually-hidden">{texts.digits(count)}</span>
+      {refusal === null ? null : <span class="pin-refusal">{texts.refusal[refusal]}</span>}
+    </p>
   );
 }

@@ -54,7 +54,8 @@ interface WarningProps {
 /** The last ten seconds of somebody who was there: seen, heard and read out, with as much more time as they like. */
 export function TimeWarning({ kit, patience, onMoreTime }: WarningProps): JSX.Element {
   const { clock, texts } = kit;
-  const now = useNow(clock, 250);
+  // Nobody there, nothing to count: a page that waits for hours does not draw itself four times a second.
+  const now = useNow(clock, patience === null ? 60_000 : 250);
   const seconds = warningSeconds(patience, now);
   const said = announced(seconds);
   useEffect(() => {
