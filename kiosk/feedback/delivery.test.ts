@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { VirtualClock } from '#contract/clock.ts';
+import { MOST_DELAY_MS } from '#contract/events.ts';
 import { ratingDetailRequestSchema, ratingRequestSchema, surveyRequestSchema } from '#contract/local-api.ts';
 import type { RatingRequest, SurveyRequest } from '#contract/local-api.ts';
 import { afterAnswer, Delivery, KEPT_MS, MOST_HELD_MS, SETTLE_MS } from './delivery.ts';
@@ -208,6 +209,7 @@ describe('a rating', () => {
     page.delivery.rate(request());
     await page.pass(100);
     page.agent.refusal = null;
+    expect(MOST_HELD_MS).toBe(MOST_DELAY_MS);
     page.reload(MOST_HELD_MS);
     await page.pass(1_000);
     expect(page.agent.stored.size).toBe(0);

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MOST_COMMENT as contractComment } from '#contract/events.ts';
 import { counterIdSchema, ticketNumberSchema } from '#contract/ids.ts';
+import { MOST_REASONS as contractReasons } from '#contract/kiosk-settings.ts';
 import { ratingDetailRequestSchema, ratingRequestSchema } from '#contract/local-api.ts';
-import { clipped, feedbackFlow, START, UNDONE_MS } from './flow.ts';
+import { clipped, feedbackFlow, MOST_COMMENT, MOST_REASONS, START, UNDONE_MS } from './flow.ts';
 import type { FlowConfig, FlowEffect, FlowEvent, FlowState } from './flow.ts';
 import { GUARD_MS, MORE_TIME_MS } from './idle.ts';
 
@@ -249,6 +251,10 @@ describe('details', () => {
     expect(clipped(`${'a'.repeat(499)}😀`)).toBe('a'.repeat(499));
     expect(clipped(`${'a'.repeat(498)}😀`).length).toBe(500);
   });
+});
+
+test('the limits of the page are those of the contract', () => {
+  expect([MOST_COMMENT, MOST_REASONS]).toEqual([contractComment, contractReasons]);
 });
 
 test('mashing thirty times a second is at most three ratings a second, each of them visible', () => {

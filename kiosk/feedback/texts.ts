@@ -12,7 +12,6 @@ export interface FeedbackTexts {
   readonly levels: Readonly<Record<Scale, readonly string[]>>;
   readonly whichCounter: string;
   readonly chooseCounter: string;
-  readonly noCounter: string;
   readonly optional: string;
   readonly ticketRead: (ticket: string) => string;
   readonly ticketUnknown: string;
@@ -36,7 +35,6 @@ export interface FeedbackTexts {
   readonly send: string;
   readonly questionOf: (number: number, count: number) => string;
   readonly manyOptions: string;
-  readonly yourAnswer: string;
   readonly surveyThanks: string;
   readonly returns: (seconds: number) => string;
   readonly moreTime: string;
@@ -60,7 +58,6 @@ export const FEEDBACK_TEXTS: Dictionary<FeedbackTexts> = {
     },
     whichCounter: '哪个窗口？',
     chooseCounter: '请选择办理窗口',
-    noCounter: '不选窗口',
     optional: '可不选',
     ticketRead: (ticket) => `${ticket} 已识别，请评价`,
     ticketUnknown: '未能识别号票，可直接评价',
@@ -88,7 +85,6 @@ export const FEEDBACK_TEXTS: Dictionary<FeedbackTexts> = {
     send: '提交',
     questionOf: (number, count) => `第 ${number} 题，共 ${count} 题`,
     manyOptions: '可多选',
-    yourAnswer: '您的回答',
     surveyThanks: '谢谢您的参与！',
     returns: (seconds) => `${seconds} 秒后返回首页`,
     moreTime: '需要更多时间',
@@ -110,7 +106,6 @@ export const FEEDBACK_TEXTS: Dictionary<FeedbackTexts> = {
     },
     whichCounter: 'Which counter?',
     chooseCounter: 'Please choose your counter',
-    noCounter: 'No counter',
     optional: 'optional',
     ticketRead: (ticket) => `Ticket ${ticket} recognised, please rate`,
     ticketUnknown: 'Ticket not recognised, you can rate all the same',
@@ -138,7 +133,6 @@ export const FEEDBACK_TEXTS: Dictionary<FeedbackTexts> = {
     send: 'Send',
     questionOf: (number, count) => `Question ${number} of ${count}`,
     manyOptions: 'choose any number',
-    yourAnswer: 'Your answer',
     surveyThanks: 'Thank you for taking part!',
     returns: (seconds) => `Back to the start in ${seconds} s`,
     moreTime: 'More time',

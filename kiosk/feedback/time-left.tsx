@@ -39,7 +39,7 @@ export function UntouchedTime({ clock, patience, totalMs }: UntouchedProps): JSX
   const now = useNow(clock, 250);
   if (patience.touched) return null;
   return (
-    <span role="timer" aria-hidden="true" data-testid="countdown">
+    <span aria-hidden="true" data-testid="countdown">
       <Ring seconds={Math.max(1, secondsLeft(patience, now))} share={(patience.until - now) / totalMs} />
     </span>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Clock } from '#contract/clock.ts';
+import type { Cancel, Clock } from '#contract/clock.ts';
 import type { Patience } from './idle.ts';
 
 interface Machine<S, E, F> {
@@ -30,7 +30,15 @@ export function useMachine<S extends { readonly patience: Patience | null }, E, 
   const until = state.patience?.until ?? null;
   useEffect(() => {
     if (until === null) return undefined;
-    return clock.after(until - clock.now(), () => latestSend.current(machine.timeEvent));
-  }, [clock, state, until]);
+    let cancel: Cancel = () => undefined;
+    const wait = (): void => {
+      // A browser's timer may fire a little early, and too early is not at all: it waits again.
+      cancel = clock.after(until - clock.now(), () =>
+        clock.now() < until ? wait() : latestSend.current(machine.timeEvent),
+      );
+    };
+    wait();
+    return () => cancel();
+  }, [clock, until]);
   return { state, send: (event) => latestSend.current(event) };
 }
