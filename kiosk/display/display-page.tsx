@@ -5,9 +5,9 @@ import type { HallConfig } from '#contract/local-api.ts';
 import { agentNow, isStale } from '../live/stream-state.ts';
 import { useDisplayStream } from '../live/use-stream.ts';
 import { formatTime } from '../shared/format.ts';
-import { startHeartbeat } from '../shared/heartbeat.ts';
 import { showLanguage } from '../shared/language.ts';
 import type { Language } from '../shared/language.ts';
+import { useHeartbeat } from '../shared/use-heartbeat.ts';
 import { useHall } from '../shared/use-hall.ts';
 import { useNow } from '../shared/use-now.ts';
 import { Bilingual, Both } from './bilingual.tsx';
@@ -111,8 +111,5 @@ function useScreen(clock: Clock, screen: string, failures: number): void {
   useEffect(() => {
     if (failures > 0) void isTurnedAway().then((turned) => (turned ? location.replace(PAIRING_PAGE) : undefined));
   }, [failures]);
-  useEffect(() => {
-    const beat = { screen, role: 'display', pending: 0, refused: 0 } as const;
-    return startHeartbeat({ clock, beat: () => beat, onNewBuild: () => location.reload() });
-  }, [clock, screen]);
+  useHeartbeat(clock, 'display', screen);
 }

@@ -1,26 +1,39 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Clock } from '#contract/clock.ts';
-import type { CounterId } from '#contract/ids.ts';
 import type { HallConfig } from '#contract/local-api.ts';
 import { homeLanguage, useLanguage } from '../shared/language.ts';
-import type { LanguageChoice } from '../shared/language.ts';
-import { LanguageSwitch } from '../shared/language-switch.tsx';
 import { useHall } from '../shared/use-hall.ts';
-import { counterChoice } from './counter-choice.ts';
-import { Delivery, httpPost } from './delivery.ts';
-import { feedbackFlow, START, wakeAt } from './flow.ts';
-import type { FlowConfig, FlowEvent, FlowState } from './flow.ts';
-import { RatingForm } from './rating-form.tsx';
-import { browserRatingStore } from './rating-store.ts';
+import type { Voice } from '../voice/voice.ts';
+import { httpSend, sendHeartbeat } from './agent.ts';
+import { comfortAtStart, useComfort } from './comfort.ts';
+import { Delivery } from './delivery.ts';
+import { readSettings, writeSettings } from './device-settings.ts';
+import type { DeviceSettings } from './device-settings.ts';
+import { browserJobStore } from './job-store.ts';
+import type { KioskKit } from './kit.ts';
+import { lockDown } from './lockdown.ts';
+import { RatingScreen } from './rating-screen.tsx';
+import { SettingsDialog } from './settings-dialog.tsx';
+import { kioskSetup } from './setup.ts';
+import { SurveyScreen } from './survey-screen.tsx';
 import { FEEDBACK_TEXTS } from './texts.ts';
-import { Thanks } from './thanks.tsx';
+import { playTone } from './tone.ts';
+import { keepUp, MOST_JITTER_MINUTES, nightReloadDue } from './upkeep.ts';
 
-export function KioskPage({ clock }: { readonly clock: Clock }): JSX.Element {
-  const hall = useHall(clock);
-  const choice = useLanguage(homeLanguage(location.search));
-  const delivery = useDelivery(clock);
-  const texts = FEEDBACK_TEXTS[choice.language];
+export interface KioskPageProps {
+  /** Steady: never jumps. */
+  readonly clock: Clock;
+  /** Epoch ms. */
+  readonly wallNow: () => number;
+  readonly voice: Voice;
+}
+
+export function KioskPage(props: KioskPageProps): JSX.Element {
+  const hall = useHall(props.clock);
+  const delivery = useDelivery(props);
+  useEffect(lockDown, []);
+  const texts = FEEDBACK_TEXTS[homeLanguage(location.search)];
   if (hall === null) {
     return (
       <main class="notice">
@@ -29,68 +42,72 @@ export function KioskPage({ clock }: { readonly clock: Clock }): JSX.Element {
       </main>
     );
   }
-  return <Kiosk clock={clock} hall={hall} choice={choice} delivery={delivery} />;
+  return <Kiosk {...props} hall={hall} delivery={delivery} />;
 }
 
-interface KioskProps {
-  readonly clock: Clock;
+interface KioskProps extends KioskPageProps {
   readonly hall: HallConfig;
-  readonly choice: LanguageChoice;
   readonly delivery: Delivery;
 }
 
-function Kiosk({ clock, hall, choice, delivery }: KioskProps): JSX.Element {
-  const counters = useMemo(() => counterChoice(location.search, hall.counters), [hall]);
-  const { state, send } = useFlow({ clock, hall, choice, delivery, fixedCounter: counters.fixed?.id ?? null });
-  const texts = FEEDBACK_TEXTS[choice.language];
-  const overdue = delivery.overdue();
-  function touched(): void {
-    if (state.name === 'start') send({ type: 'touch' });
+function Kiosk({ clock, wallNow, voice, hall, delivery }: KioskProps): JSX.Element {
+  const [settings, setSettings] = useState(() => readSettings(localStorage));
+  const [settingsOpen, setSettingsOpen] = useState(false);
+  const setup = useMemo(() => kioskSetup(location.search, settings, hall), [settings, hall]);
+  const choice = useComfort(comfortAtStart(hall.kiosk, settings), useLanguage(homeLanguage(location.search)));
+  const occupied = useRef(false);
+  useUpkeep({ clock, wallNow, hall, delivery, screen: setup.screen, calm: () => !occupied.current && !settingsOpen });
+  const kit: KioskKit = {
+    clock,
+    wallNow,
+    hall,
+    setup,
+    choice,
+    texts: FEEDBACK_TEXTS[choice.language],
+    delivery,
+    voice,
+    offersVoice: hall.kiosk.voice && settings.voice,
+    warn: () => playTone(settings.volume),
+    openSettings: () => setSettingsOpen(true),
+    onOccupied: (now) => (occupied.current = now),
+  };
+  function save(changed: DeviceSettings): void {
+    writeSettings(localStorage, changed);
+    setSettings(changed);
   }
   return (
-    <div class="kiosk-frame" onPointerDown={touched}>
-      <header class="kiosk-head">
-        <p class="kiosk-branch">
-          {hall.branch.name[choice.language]}
-          {counters.fixed === null ? null : <span>{counters.fixed.name[choice.language]}</span>}
-        </p>
-        <LanguageSwitch choice={choice} />
-      </header>
-      {state.name === 'thanks' ? (
-        <Thanks
-          state={state}
-          scale={hall.kiosk.scale}
-          progress={delivery.progress(state.rating)}
-          texts={texts}
-          clock={clock}
-          onAgain={() => send({ type: 'again' })}
-        />
+    <>
+      {setup.survey === null ? (
+        <RatingScreen kit={kit} />
       ) : (
-        <RatingForm
-          state={state}
-          hall={hall}
-          counters={counters.offered}
-          language={choice.language}
-          texts={texts}
-          send={send}
-        />
+        <SurveyScreen key={`${setup.survey.id}.${setup.survey.version}`} kit={kit} survey={setup.survey} />
       )}
-      <footer class="kiosk-foot">
-        <p role="status">{overdue > 0 && state.name !== 'thanks' ? texts.overdue(overdue) : ''}</p>
-      </footer>
-    </div>
+      {settingsOpen ? (
+        <SettingsDialog
+          clock={clock}
+          hall={hall}
+          language={choice.language}
+          settings={settings}
+          delivery={delivery}
+          onSave={save}
+          onReload={() => location.reload()}
+          onClose={() => setSettingsOpen(false)}
+        />
+      ) : null}
+    </>
   );
 }
 
 /** One delivery for the life of the page; the page is drawn again when its progress changes. */
-function useDelivery(clock: Clock): Delivery {
+function useDelivery({ clock, wallNow }: KioskPageProps): Delivery {
   const [, setChanges] = useState(0);
   const delivery = useMemo(
     () =>
       new Delivery({
-        store: browserRatingStore(localStorage),
-        post: httpPost(clock),
+        store: browserJobStore(localStorage),
+        send: httpSend(clock),
         clock,
+        wallNow,
         random: Math.random,
         onChange: () => setChanges((changes) => changes + 1),
       }),
@@ -100,36 +117,33 @@ function useDelivery(clock: Clock): Delivery {
   return delivery;
 }
 
-interface FlowOptions extends KioskProps {
-  readonly fixedCounter: CounterId | null;
+interface UpkeepProps extends Omit<KioskProps, 'voice'> {
+  readonly screen: string;
+  readonly calm: () => boolean;
 }
 
-function useFlow(options: FlowOptions): { state: FlowState; send: (event: FlowEvent) => void } {
-  const { clock, hall, choice, delivery, fixedCounter } = options;
-  const [state, setState] = useState<FlowState>(START);
-  // Two taps may come before the page is drawn again: the newest state is kept beside the drawn one.
-  const current = useRef<FlowState>(START);
-  const config: FlowConfig = {
-    scale: hall.kiosk.scale,
-    fixedCounter,
-    asksReasons: hall.kiosk.reasons.length > 0,
-    idleMs: hall.kiosk.idleMs,
-  };
-  function send(event: FlowEvent): void {
-    const step = feedbackFlow(config)(current.current, event, clock.now());
-    current.current = step.state;
-    setState(step.state);
-    for (const effect of step.effects) {
-      if (effect.type === 'keep') delivery.keep(effect.request, effect.sendAt);
-      else choice.reset();
-    }
-  }
-  const latestSend = useRef(send);
-  latestSend.current = send;
-  const due = wakeAt(state, config);
+function useUpkeep(props: UpkeepProps): void {
+  const latest = useRef(props);
+  latest.current = props;
+  const { clock } = props;
   useEffect(() => {
-    if (due === null) return undefined;
-    return clock.after(due - clock.now(), () => latestSend.current({ type: 'time' }));
-  }, [clock, state, due]);
-  return { state, send };
+    const began = clock.now();
+    const jitterMinutes = Math.floor(Math.random() * MOST_JITTER_MINUTES);
+    return keepUp({
+      clock,
+      beat: (request) => sendHeartbeat(clock, request),
+      report() {
+        const { screen, delivery } = latest.current;
+        return { screen, role: 'kiosk', pending: delivery.pending(), refused: delivery.refused() };
+      },
+      nightDue() {
+        const { hall, wallNow } = latest.current;
+        const upMs = clock.now() - began;
+        const { timeZone, kiosk } = hall;
+        return nightReloadDue({ wallNow: wallNow(), timeZone, reloadAt: kiosk.reloadAt, jitterMinutes, upMs });
+      },
+      calm: () => latest.current.calm() && latest.current.delivery.pending() === 0,
+      reload: () => location.reload(),
+    });
+  }, [clock]);
 }

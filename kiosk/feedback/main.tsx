@@ -1,5 +1,11 @@
 import { render } from 'preact';
-import { browserClock } from '../shared/browser-clock.ts';
+import { browserClock, steadyClock } from '../shared/browser-clock.ts';
+import { mendOldBrowser } from '../shared/old-browser.ts';
+import { createVoice } from '../voice/create-voice.ts';
 import { KioskPage } from './kiosk-page.tsx';
 
-render(<KioskPage clock={browserClock} />, document.getElementById('page')!);
+mendOldBrowser(Array.prototype);
+render(
+  <KioskPage clock={steadyClock} wallNow={browserClock.now} voice={createVoice({ clock: steadyClock })} />,
+  document.getElementById('page')!,
+);

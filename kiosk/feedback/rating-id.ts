@@ -1,5 +1,4 @@
-/** Unique for one tap. Browsers give randomUUID to secure pages only, and a page over plain HTTP in the LAN is not. */
+/** Unique for one tap. Not randomUUID: browsers give that to secure pages only, and plain HTTP in the LAN is none. */
 export function newRatingId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -55,10 +55,6 @@ beforeEach(() => {
       },
     },
     (state) => states.push(state),
-    (listener) => {
-      wake = listener;
-      return () => (wake = () => undefined);
-    },
   );
 });
 

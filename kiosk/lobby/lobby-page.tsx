@@ -7,6 +7,7 @@ import { agentNow, isStale } from '../live/stream-state.ts';
 import { useStream } from '../live/use-stream.ts';
 import { homeLanguage, useLanguage } from '../shared/language.ts';
 import type { LanguageChoice } from '../shared/language.ts';
+import { useHeartbeat } from '../shared/use-heartbeat.ts';
 import { useHall } from '../shared/use-hall.ts';
 import { useNow } from '../shared/use-now.ts';
 import { accuracyWords } from './accuracy.ts';
@@ -34,6 +35,7 @@ export function LobbyPage({ clock }: { readonly clock: Clock }): JSX.Element {
   const obstacle = useObstacle(clock, stream);
   const choice = useLanguage(homeLanguage(location.search));
   const pageNow = useNow(clock, 1_000);
+  useHeartbeat(clock, 'lobby', 'lobby');
   const texts = LOBBY_TEXTS[choice.language];
   if (hall === null || stream.view === null) {
     return (

@@ -8,3 +8,9 @@ export const browserClock: Clock = {
     return () => window.clearTimeout(timer);
   },
 };
+
+/** Time since the page began: for countdowns, which must not jump when somebody sets the device's clock. */
+export const steadyClock: Clock = {
+  now: () => Math.round(performance.now()),
+  after: browserClock.after,
+};

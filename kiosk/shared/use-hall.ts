@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Cancel, Clock } from '#contract/clock.ts';
 import type { HallConfig } from '#contract/local-api.ts';
+import { normaliseHall } from './normalise-hall.ts';
 import { retryDelayMs } from './retry.ts';
 
 const CACHE_KEY = 'hallmeter.hall';
@@ -34,7 +35,7 @@ export function useHall(clock: Clock): HallConfig | null {
 async function fetchHall(): Promise<HallConfig | null> {
   try {
     const response = await fetch('/api/hall');
-    return response.ok ? ((await response.json()) as HallConfig) : null;
+    return response.ok ? normaliseHall(await response.json()) : null;
   } catch {
     return null;
   }
@@ -42,7 +43,7 @@ async function fetchHall(): Promise<HallConfig | null> {
 
 function cachedHall(): HallConfig | null {
   try {
-    return JSON.parse(localStorage.getItem(CACHE_KEY) ?? 'null') as HallConfig | null;
+    return normaliseHall(JSON.parse(localStorage.getItem(CACHE_KEY) ?? 'null'));
   } catch {
     return null;
   }
