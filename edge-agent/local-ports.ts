@@ -30,8 +30,8 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
       return {
         live,
         waiting,
-        estimates: [],
-        accuracy: null,
+        estimates: [...core.estimates()],
+        accuracy: core.estimateAccuracy(),
         alerts: [],
         advice: [],
         whatIf: null,

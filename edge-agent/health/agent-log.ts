@@ -51,6 +51,15 @@ export const HALL_LOG_EVENTS = {
     level: 'error',
     text: 'Stored events could not be shown or sent on because of a fault in the agent; they are in the journal.',
   },
+  'hall.estimate-failed': {
+    level: 'error',
+    text: 'A ticket could not be told its expected wait because of a fault in the agent; the ticket itself is measured.',
+  },
+  'hall.waits-learned': { level: 'info', text: 'The expected waits were learned from the journal.' },
+  'hall.learning-failed': {
+    level: 'error',
+    text: 'The expected waits could not be learned from the journal; those learned before stay in use.',
+  },
   'raw-log.failed': {
     level: 'warn',
     text: 'The raw byte log cannot be written; measuring goes on without it.',
