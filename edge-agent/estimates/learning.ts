@@ -1,6 +1,7 @@
 import type { Cancel, Clock } from '#contract/clock.ts';
-import { learnSteps, type Learned } from '#rubric/prediction/learn.ts';
+import { learn, type Learned } from '#rubric/prediction/learn.ts';
 import type { ServiceRules } from '#rubric/prediction/service-rules.ts';
+import type { Steps } from '#rubric/prediction/steps.ts';
 import type { HallLog } from '../health/agent-log.ts';
 import { messageOf } from '../links/link.ts';
 import type { Journal } from '../ports.ts';
@@ -35,15 +36,15 @@ const GAP_MS = 10;
 export function createLearning({ journal, rules, clock, pace, log, learned }: LearningOptions): Learning {
   let cancel: Cancel = () => {};
 
-  function* work(): Generator<void, void> {
+  function* work(): Steps<void> {
     const from = firstSeqSince(journal, clock.now() - LEARN_FROM_DAYS * DAY_MS);
     const samples = yield* readWaits(journal, { rules, from });
-    const result = yield* learnSteps(samples);
+    const result = yield* learn(samples);
     log.write('hall.waits-learned', { tickets: samples.length, ...result.model.trained });
     learned(result);
   }
 
-  const proceed = (steps: Generator<void, void>): void => {
+  const proceed = (steps: Steps<void>): void => {
     try {
       if (steps.next().done === true) return;
     } catch (error) {

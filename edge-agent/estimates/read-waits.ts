@@ -3,6 +3,7 @@ import { applyEvent, createHall, skipEvent } from '#rubric/hall/hall.ts';
 import type { Visit } from '#rubric/hall/visit.ts';
 import type { WaitSample } from '#rubric/prediction/question.ts';
 import type { ServiceRules } from '#rubric/prediction/service-rules.ts';
+import type { Steps } from '#rubric/prediction/steps.ts';
 import { createWaitWatch } from '#rubric/prediction/wait-watch.ts';
 import type { Journal } from '../ports.ts';
 
@@ -21,7 +22,7 @@ const ROWS_AT_ONCE = 250;
 export function* readWaits(
   journal: Pick<Journal, 'read'>,
   { rules, from = 1, issued = () => {} }: ReadWaitsOptions,
-): Generator<void, readonly WaitSample[]> {
+): Steps<readonly WaitSample[]> {
   const samples: WaitSample[] = [];
   const hall = createHall();
   const watch = createWaitWatch(rules);

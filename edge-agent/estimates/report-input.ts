@@ -5,6 +5,7 @@ import type { Site } from '#devices/sites/site.ts';
 import type { Visit } from '#rubric/hall/visit.ts';
 import type { WaitSample } from '#rubric/prediction/question.ts';
 import { serviceRules } from '#rubric/prediction/service-rules.ts';
+import { finish } from '#rubric/prediction/steps.ts';
 import { createPseudonym } from '../hall/pseudonym.ts';
 import { MemoryJournal } from '../journal/memory-journal.ts';
 import { openJournalReader } from '../journal/read-journal.ts';
@@ -86,13 +87,9 @@ function fromJournalFile(file: string, site: Site | null): ReportInput {
 
 function fromJournal(journal: Pick<Journal, 'read'>, site: Site | null): ReportInput {
   const visits: Visit[] = [];
-  const steps = readWaits(journal, {
-    rules: serviceRules(site?.counters ?? []),
-    issued: (visit) => visits.push(visit),
-  });
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return { samples: step.value, visits, remarks: [] };
+  const rules = serviceRules(site?.counters ?? []);
+  const samples = finish(readWaits(journal, { rules, issued: (visit) => visits.push(visit) }));
+  return { samples, visits, remarks: [] };
 }
 
 async function fromCaptures(

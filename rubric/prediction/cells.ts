@@ -1,3 +1,5 @@
+import type { Steps } from './steps.ts';
+
 /** Figures learned per cell, each with how many tickets it rests on, and borrowing where they are few. */
 
 export interface Cell {
@@ -32,26 +34,32 @@ export class Gathering {
   readonly #lists = new Map<string, Weighted[]>();
 
   add(keys: readonly string[], value: number, weight = 1): void {
+    const entry = { value, weight };
     for (const key of keys) {
       const list = this.#lists.get(key);
-      if (list === undefined) this.#lists.set(key, [{ value, weight }]);
-      else list.push({ value, weight });
+      if (list === undefined) this.#lists.set(key, [entry]);
+      else list.push(entry);
     }
   }
 
-  medians(): Cells {
+  medians(): Steps<Cells> {
     return this.#cells(weightedMedian);
   }
 
-  means(): Cells {
+  means(): Steps<Cells> {
     return this.#cells((list) => {
       const weights = list.reduce((sum, { weight }) => sum + weight, 0);
       return list.reduce((sum, { value, weight }) => sum + value * weight, 0) / weights;
     });
   }
 
-  #cells(figure: (list: readonly Weighted[]) => number): Cells {
-    return Object.fromEntries([...this.#lists].map(([key, list]) => [key, { value: figure(list), n: list.length }]));
+  *#cells(figure: (list: readonly Weighted[]) => number): Steps<Cells> {
+    const cells: Record<string, Cell> = {};
+    for (const [key, list] of this.#lists) {
+      cells[key] = { value: figure(list), n: list.length };
+      yield;
+    }
+    return cells;
   }
 }
 

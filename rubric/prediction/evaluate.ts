@@ -5,6 +5,7 @@ import { inOrder } from './in-order.ts';
 import { learn } from './learn.ts';
 import { MODEL_NAME, type Scope } from './model.ts';
 import { waitMsOf, type WaitSample } from './question.ts';
+import { finish } from './steps.ts';
 
 /** How good the prediction would have been: learned from some days, judged on others, beside the simple methods. */
 
@@ -60,7 +61,7 @@ export function evaluate({ training, test, services }: EvaluationPlan): Evaluati
   const concerns = (sample: WaitSample): boolean => services === undefined || services.includes(sample.service);
   const queued = training.filter((sample) => !sample.free && concerns(sample));
   if (queued.length === 0 || !test.some((sample) => !sample.free && concerns(sample))) return null;
-  const { model, track: start } = learn(training);
+  const { model, track: start } = finish(learn(training));
   const baselines = createBaselines(queued);
   const tally = emptyTally();
   const open = new Map<WaitSample, Asked>();

@@ -13,6 +13,7 @@ import {
 import { learn } from './learn.ts';
 import { fitModel } from './model.ts';
 import { laneOf, type WaitQuestion } from './question.ts';
+import { finish } from './steps.ts';
 import { madeUpDays, waited } from './test-queue.ts';
 
 const MINUTE = 60_000;
@@ -77,8 +78,8 @@ describe('saying nothing', () => {
   test('with 29 tickets to learn from; 30 will do', () => {
     const tickets = Array.from({ length: 30 }, () => waited(MINUTE));
     const track = trackOf(upTo(40));
-    expect(forecast(fitModel(tickets.slice(1), 'hall'), track, question)).toBeNull();
-    expect(forecast(fitModel(tickets, 'hall'), track, question)).not.toBeNull();
+    expect(forecast(finish(fitModel(tickets.slice(1), 'hall')), track, question)).toBeNull();
+    expect(forecast(finish(fitModel(tickets, 'hall')), track, question)).not.toBeNull();
   });
 
   test('when fewer than 30 of the last 50 bands held the wait, until they do again', () => {
@@ -112,15 +113,15 @@ describe('learning', () => {
       ahead: [...sample.ahead, { service: 'corporate', class: 'ordinary', count: 1 + ((index * 7) % 19) }],
       calledBefore: [...sample.calledBefore, 1 + ((index * 7) % 19)],
     }));
-    expect(learn(strangers).model.scope).toBe('service');
-    expect(learn(madeUpDays(6)).model.scope).toBe('hall');
+    expect(finish(learn(strangers)).model.scope).toBe('service');
+    expect(finish(learn(madeUpDays(6))).model.scope).toBe('hall');
   });
 
   test('of one day only, or of nothing, is possible', () => {
     const [only] = [madeUpDays(1)];
-    const { model, track } = learn(only);
+    const { model, track } = finish(learn(only));
     expect(only.some((sample) => laneOf(sample) === 'queued' && forecast(model, track, sample) !== null)).toBe(true);
-    const nothing = learn([]);
+    const nothing = finish(learn([]));
     expect(nothing.track).toEqual(EMPTY_TRACK);
     expect(forecast(nothing.model, nothing.track, waited(MINUTE))).toBeNull();
   });

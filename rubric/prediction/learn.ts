@@ -2,6 +2,7 @@ import { EMPTY_TRACK, bandAround, judge, withRatio, type Forecast, type Track } 
 import { inOrder } from './in-order.ts';
 import { fitModel, learnedWaitMs, type Scope, type WaitModel } from './model.ts';
 import { laneOf, waitMsOf, type WaitSample } from './question.ts';
+import type { Steps } from './steps.ts';
 
 export interface Learned {
   readonly model: WaitModel;
@@ -15,34 +16,25 @@ const HELD_OUT_TICKETS = 400;
 
 /**
  * Learns from past tickets. The newest days are predicted each from all the others: their errors choose between the
- * two scopes and calibrate the band. With one day only, that day has to do for both. Yields between steps, so that
- * whoever has other work can do it meanwhile.
+ * two scopes and calibrate the band. With one day only, that day has to do for both.
  */
-export function* learnSteps(samples: readonly WaitSample[]): Generator<void, Learned> {
+export function* learn(samples: readonly WaitSample[]): Steps<Learned> {
   const days = heldOutDays(samples);
   let best: { readonly scope: Scope; readonly held: Held; readonly error: number } | null = null;
   for (const scope of SCOPES) {
     const held: Held = new Map();
     for (const date of days) {
       const others = samples.filter((sample) => sample.date !== date);
-      const model = fitModel(others.length === 0 ? samples : others, scope);
+      const model = yield* fitModel(others.length === 0 ? samples : others, scope);
       for (const sample of samples) if (sample.date === date) hold(held, model, sample);
       yield;
     }
     const error = totalError(held);
     if (best === null || error < best.error) best = { scope, held, error };
   }
-  const model = fitModel(samples, best?.scope ?? 'hall');
+  const model = yield* fitModel(samples, best?.scope ?? 'hall');
   yield;
   return { model, track: trackOf(best?.held ?? new Map()) };
-}
-
-export function learn(samples: readonly WaitSample[]): Learned {
-  const steps = learnSteps(samples);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }
 
 /** What the other days say of each ticket of a held-out day, ms. */

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shrunk } from './cells.ts';
-import { fitModel, learnedWaitMs, placeOf } from './model.ts';
-import type { WaitQuestion } from './question.ts';
+import { fitModel, learnedWaitMs, placeOf, type Scope, type WaitModel } from './model.ts';
+import type { WaitQuestion, WaitSample } from './question.ts';
+import { finish } from './steps.ts';
 import { madeUpDays, waited } from './test-queue.ts';
 
 const MINUTE = 60_000;
+
+function fitted(samples: readonly WaitSample[], scope: Scope): WaitModel {
+  return finish(fitModel(samples, scope));
+}
 
 function many<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));
@@ -28,7 +33,7 @@ describe('borrowing', () => {
 
 describe('learned minutes per place', () => {
   test('give back a queue that moves one place in two minutes, at any length', () => {
-    const model = fitModel(
+    const model = fitted(
       many(200, (index) => waited((index % 5) * 2 * MINUTE + 2 * MINUTE, index % 5)),
       'hall',
     );
@@ -38,7 +43,7 @@ describe('learned minutes per place', () => {
   });
 
   test('a new queue borrows from its class first, and a class nobody knows from the whole branch', () => {
-    const model = fitModel(
+    const model = fitted(
       [
         ...many(300, () => waited(10 * MINUTE, 0, { service: 'corporate' })),
         ...many(300, () => waited(2 * MINUTE, 0, { service: 'corporate', class: 'gold' })),
@@ -55,7 +60,7 @@ describe('learned minutes per place', () => {
   });
 
   test('a slow part of the day is told apart from a fast one', () => {
-    const model = fitModel(
+    const model = fitted(
       [...many(200, () => waited(2 * MINUTE, 0, { hour: 9 })), ...many(200, () => waited(8 * MINUTE, 0, { hour: 12 }))],
       'hall',
     );
@@ -64,7 +69,7 @@ describe('learned minutes per place', () => {
   });
 
   test('who finds a counter free is learned apart from who has to queue', () => {
-    const model = fitModel(
+    const model = fitted(
       [...many(100, () => waited(20_000, 0, { free: true })), ...many(100, () => waited(10 * MINUTE))],
       'hall',
     );
@@ -74,7 +79,7 @@ describe('learned minutes per place', () => {
   });
 
   test('nothing learned, nothing said', () => {
-    const model = fitModel([], 'hall');
+    const model = fitted([], 'hall');
     expect(learnedWaitMs(model, joins(3))).toBeNull();
     expect(learnedWaitMs(model, joins(0, { free: true }))).toBeNull();
   });
@@ -85,7 +90,7 @@ describe('the place in the queue', () => {
   const ordinary = { service: 'personal', class: 'ordinary', count: 4 };
 
   test('learns who goes first: an ordinary customer ahead of a gold one hardly counts', () => {
-    const model = fitModel(
+    const model = fitted(
       [
         ...many(300, () => waited(MINUTE, 0, { class: 'gold', ahead: [ordinary], calledBefore: [0] })),
         ...many(300, () => waited(9 * MINUTE, 0, { ahead: [gold], calledBefore: [2] })),
@@ -97,17 +102,17 @@ describe('the place in the queue', () => {
   });
 
   test('counts everybody fully as long as nothing is known', () => {
-    expect(placeOf(fitModel([], 'hall'), joins(0, { ahead: [gold, ordinary] }))).toBe(7);
+    expect(placeOf(fitted([], 'hall'), joins(0, { ahead: [gold, ordinary] }))).toBe(7);
   });
 
   test('in a hall of separate queues only the own service counts', () => {
     const other = { service: 'corporate', class: 'ordinary', count: 9 };
-    expect(placeOf(fitModel([], 'service'), joins(0, { ahead: [other, ordinary] }))).toBe(5);
+    expect(placeOf(fitted([], 'service'), joins(0, { ahead: [other, ordinary] }))).toBe(5);
   });
 });
 
 describe('always', () => {
-  const model = fitModel(madeUpDays(5), 'hall');
+  const model = fitted(madeUpDays(5), 'hall');
   const question = fc.record({
     service: fc.constantFrom('personal', 'unheard-of'),
     class: fc.constantFrom('ordinary', 'gold', 'platinum'),
@@ -144,7 +149,7 @@ describe('always', () => {
   });
 
   test('the same tickets give the same model', () => {
-    expect(fitModel(madeUpDays(5), 'hall')).toEqual(model);
-    expect(fitModel(madeUpDays(5, 2), 'hall')).not.toEqual(model);
+    expect(fitted(madeUpDays(5), 'hall')).toEqual(model);
+    expect(fitted(madeUpDays(5, 2), 'hall')).not.toEqual(model);
   });
 });

@@ -1,5 +1,6 @@
 import { Gathering, shrunk, type Cells } from './cells.ts';
 import { laneOf, queueKey, waitMsOf, type Lane, type Queue, type WaitQuestion, type WaitSample } from './question.ts';
+import type { Steps } from './steps.ts';
 
 /**
  * What a branch has learned about its waits: minutes per place in the queue. A place counts those ahead, each with the
@@ -37,13 +38,17 @@ const HOUR_SHARE = 0.2;
 /** Day-parts begin at these hours; the first at midnight. */
 const DAY_PART_HOURS = [10, 12, 14, 16, 18];
 
-export function fitModel(samples: readonly WaitSample[], scope: Scope): WaitModel {
-  const calledFirst = fitCalledFirst(samples);
+/** Tickets looked at in one step. */
+const TICKETS_A_STEP = 1_000;
+
+export function* fitModel(samples: readonly WaitSample[], scope: Scope): Steps<WaitModel> {
+  const calledFirst = yield* fitCalledFirst(samples);
   const perPlace = new Gathering();
   const hours = new Gathering();
   const free = new Gathering();
   const trained = { free: 0, queued: 0 };
-  for (const sample of samples) {
+  for (const [index, sample] of samples.entries()) {
+    if (index % TICKETS_A_STEP === 0) yield;
     const wait = waitMsOf(sample);
     trained[laneOf(sample)] += 1;
     if (sample.free) {
@@ -58,20 +63,21 @@ export function fitModel(samples: readonly WaitSample[], scope: Scope): WaitMode
     scope,
     trained,
     calledFirst,
-    msPerPlace: perPlace.medians(),
-    hourMeanMs: hours.means(),
-    freeMs: free.medians(),
+    msPerPlace: yield* perPlace.medians(),
+    hourMeanMs: yield* hours.means(),
+    freeMs: yield* free.medians(),
   };
 }
 
-function fitCalledFirst(samples: readonly WaitSample[]): Cells {
+function* fitCalledFirst(samples: readonly WaitSample[]): Steps<Cells> {
   const shares = new Gathering();
-  for (const sample of samples) {
+  for (const [at, sample] of samples.entries()) {
+    if (at % TICKETS_A_STEP === 0) yield;
     sample.ahead.forEach((group, index) => {
       shares.add(pairLevels(group, sample), (sample.calledBefore[index] ?? 0) / group.count, group.count);
     });
   }
-  return shares.means();
+  return yield* shares.means();
 }
 
 /** 1 = next to be called; whoever stands ahead adds at most 1. */
