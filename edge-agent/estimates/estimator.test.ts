@@ -257,6 +257,17 @@ describe('learning', () => {
     expect(firstSeqSince(journal, START)).toBe(journal.last() + 1);
   });
 
+  test('of a very busy hall at most 20,000 rows', () => {
+    const past = pastDays(SITE, START, 34, 250);
+    const { learn, log, clock } = setUp(journalOf(past));
+    learn();
+    clock.advance(60_000);
+    expect(past.length).toBeGreaterThan(25_000);
+    const tickets = log.entries.find(({ event }) => event === 'hall.waits-learned')?.detail['tickets'];
+    expect(tickets).toBeGreaterThan(6_000);
+    expect(tickets).toBeLessThan(6_700);
+  });
+
   test('a journal that cannot be read costs the estimates, not the tickets', () => {
     const { login, journal, estimator, clock, log, recorder, personal } = setUp();
     login();

@@ -28,6 +28,8 @@ export interface Learning {
 /** As long as rows are kept at the branch for certain. */
 const LEARN_FROM_DAYS = 35;
 const DAY_MS = 86_400_000;
+/** A very busy hall has seen enough in fewer days, and its PC is small. */
+const MOST_ROWS = 20_000;
 /** The first events after a start, and pages, come first. */
 const BEGIN_AFTER_MS = 1_000;
 /** Leaves the larger part of the time to everything else. */
@@ -37,7 +39,8 @@ export function createLearning({ journal, rules, clock, pace, log, learned }: Le
   let cancel: Cancel = () => {};
 
   function* work(): Steps<void> {
-    const from = firstSeqSince(journal, clock.now() - LEARN_FROM_DAYS * DAY_MS);
+    const since = firstSeqSince(journal, clock.now() - LEARN_FROM_DAYS * DAY_MS);
+    const from = Math.max(since, journal.last() - MOST_ROWS + 1);
     const samples = yield* readWaits(journal, { rules, from });
     const result = yield* learn(samples);
     log.write('hall.waits-learned', { tickets: samples.length, ...result.model.trained });
