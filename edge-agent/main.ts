@@ -43,8 +43,8 @@ async function main(): Promise<void> {
   const timing = isReal ? { monotonic: () => performance.now(), pace: clock } : { factor };
   try {
     const agent = await startAgent({ config: loaded.config, clock, log, ...timing });
-    log.write('agent.started', { branch: loaded.config.site.branch.id, url: agent.url });
     stopOnRequest(agent, log);
+    log.write('agent.started', { branch: loaded.config.site.branch.id, url: agent.url });
   } catch (error) {
     reportFailedStart(error, log);
     process.exitCode = EXIT_FAULT;
