@@ -92,14 +92,21 @@ export function readTicketDay(tsv: string, date: string, timeZone: string): Tick
   return { ok: true, day };
 }
 
-/** Dates of the rows, ascending; of two-digit years 70 and later are taken as 19xx. Rows without a date are passed over. */
+/** Dates of the rows, ascending; of two-digit years 70 and later are taken as 19xx. Others are passed over. */
 export function ticketDayDates(tsv: string): readonly string[] {
   const [header = '', ...lines] = tsv.split('\n');
   const column = header.replace(/\r$/, '').split('\t').indexOf('date');
   const short = new Set(lines.map((line) => line.split('\t')[column] ?? '').filter((date) => /^\d{6}$/.test(date)));
   return [...short]
     .map((date) => `${date < '70' ? '20' : '19'}${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`)
+    .filter(isOnCalendar)
     .toSorted();
+}
+
+/** 31 February is not. */
+function isOnCalendar(date: string): boolean {
+  const at = Date.parse(date);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
 }
 
 function collect(file: {

@@ -90,6 +90,12 @@ describe('a ticket-day file', () => {
     expect(read.ok && read.samples[1]).toMatchObject({ date: '1999-01-04', hour: 9, oldestAheadMs: 60_000 });
   });
 
+  test('may hold dates that no calendar has; those rows are passed over', () => {
+    const tsv = [HEADER, row('990231', '9:00:00', [60, 60]), row('000104', '9:00:00', [60, 60]), 'torn'].join('\r\n');
+    const read = ticketDaySamples(tsv, 'Asia/Shanghai');
+    expect(read.ok && read.samples.map(({ date }) => date)).toEqual(['2000-01-04']);
+  });
+
   test('without a usable row is refused', () => {
     expect(ticketDaySamples(HEADER, 'UTC').ok).toBe(false);
     expect(ticketDaySamples('nothing', 'UTC').ok).toBe(false);

@@ -9,6 +9,9 @@ import { finish } from './steps.ts';
 
 /** How good the prediction would have been: learned from some days, judged on others, beside the simple methods. */
 
+const METHODS = [MODEL_NAME, ...BASELINES] as const;
+type Method = (typeof METHODS)[number];
+
 export interface EvaluationPlan {
   /** What is learned from; none of it is judged. */
   readonly training: readonly WaitSample[];
@@ -21,7 +24,7 @@ export interface Evaluation {
   /** Tickets that were learned from, and those of them that queued and belong to the services in question. */
   readonly learned: { readonly tickets: number; readonly queued: number; readonly scope: Scope };
   /** Of the tickets that queued, by method; the prediction first. All methods are asked about the same tickets. */
-  readonly methods: readonly (ErrorFigures & { readonly method: typeof MODEL_NAME | Baseline })[];
+  readonly methods: readonly (ErrorFigures & { readonly method: Method })[];
   readonly band: {
     readonly judged: number;
     readonly hits: number;
@@ -38,7 +41,8 @@ export interface Evaluation {
 }
 
 interface Tally {
-  readonly outcomes: Map<string, Outcome[]>;
+  /** A list for each method. */
+  readonly outcomes: ReadonlyMap<Method, Outcome[]>;
   readonly free: Outcome[];
   widthMs: number;
   hits: number;
@@ -87,7 +91,8 @@ export function evaluate({ training, test, services }: EvaluationPlan): Evaluati
 }
 
 function emptyTally(): Tally {
-  return { outcomes: new Map(), free: [], widthMs: 0, hits: 0, withheld: 0, shownHits: 0, littleData: 0 };
+  const outcomes = new Map(METHODS.map((method) => [method, []]));
+  return { outcomes, free: [], widthMs: 0, hits: 0, withheld: 0, shownHits: 0, littleData: 0 };
 }
 
 function count(tally: Tally, sample: WaitSample, { made, isWithheld, baselines }: Asked): void {
@@ -106,22 +111,17 @@ function count(tally: Tally, sample: WaitSample, { made, isWithheld, baselines }
   if (isHit) tally.hits += 1;
   if (isWithheld) tally.withheld += 1;
   else if (isHit) tally.shownHits += 1;
-  for (const [method, estimateMs] of [[MODEL_NAME, pointMs], ...BASELINES.map((name) => [name, baselines[name]])] as [
-    string,
-    number,
-  ][]) {
-    const list = tally.outcomes.get(method) ?? [];
-    tally.outcomes.set(method, list);
-    list.push({ estimateMs, waitMs });
+  for (const method of METHODS) {
+    const estimateMs = method === MODEL_NAME ? pointMs : baselines[method];
+    tally.outcomes.get(method)!.push({ estimateMs, waitMs });
   }
 }
 
 function figuresOf(tally: Tally): Omit<Evaluation, 'learned'> {
-  const methods = [MODEL_NAME, ...BASELINES] as const;
-  const judged = tally.outcomes.get(MODEL_NAME)?.length ?? 0;
+  const judged = tally.outcomes.get(MODEL_NAME)!.length;
   const { hits, withheld, shownHits, littleData, widthMs } = tally;
   return {
-    methods: methods.map((method) => ({ method, ...errorFigures(tally.outcomes.get(method) ?? []) })),
+    methods: METHODS.map((method) => ({ method, ...errorFigures(tally.outcomes.get(method)!) })),
     band: { judged, hits, meanWidthMs: judged === 0 ? null : widthMs / judged, withheld, shownHits },
     littleData,
     free: errorFigures(tally.free),
