@@ -124,7 +124,7 @@ function assemble(options: AgentOptions, closers: Closers): Parts {
     ...basics,
     core,
     thresholds: () => settings.thresholds(),
-    estimates: () => [],
+    estimates: () => core.estimates(),
     screens: () => screens.health(),
     newId: () => randomBytes(4).toString('hex'),
   });

@@ -110,6 +110,7 @@ describe('a branch, from bytes to scores', () => {
     expect(branch.types().filter((type) => !type.startsWith('device.'))).toEqual([
       'day.opened',
       'ticket.issued',
+      'wait.estimated',
       'ticket.called',
       'ticket.finished',
       'rating.invited',
@@ -173,7 +174,8 @@ describe('a branch, from bytes to scores', () => {
     expect(() => branch.core.rate({ rating: 'tap-00000001', level: 2, scale: 5 })).toThrow('The disk is full');
     journal.diskRefuses = false;
     branch.core.rate({ rating: 'tap-00000001', level: 2, scale: 5 });
-    expect(branch.types().slice(-3)).toEqual(['day.opened', 'ticket.issued', 'rating.given']);
+    const types = ['day.opened', 'ticket.issued', 'wait.estimated', 'rating.given'];
+    expect(branch.types().slice(-4)).toEqual(types);
     expect(branch.core.trouble()).toBeNull();
   });
 });

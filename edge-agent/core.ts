@@ -1,7 +1,8 @@
 import type { Cancel, Clock } from '#contract/clock.ts';
+import type { EstimateAccuracy } from '#contract/estimate.ts';
 import type { EventBody } from '#contract/events.ts';
 import type { KioskSettings } from '#contract/kiosk-settings.ts';
-import type { WaitingTicket } from '#contract/lobby-view.ts';
+import type { QueueEstimate, WaitingTicket } from '#contract/lobby-view.ts';
 import type { DeviceHealth } from '#contract/status.ts';
 import type { CaptureRecord } from '#devices/capture/capture.ts';
 import { createReader } from '#devices/framing/reader.ts';
@@ -11,6 +12,7 @@ import type { Site, SitePort } from '#devices/sites/site.ts';
 import type { TapNoteCode } from '#devices/tap/notes.ts';
 import { createTap } from '#devices/tap/tap.ts';
 import { waitingTickets } from '#rubric/hall/live.ts';
+import { createEstimator } from './estimates/estimator.ts';
 import type { HallLog } from './health/agent-log.ts';
 import { createIntake, type Intake } from './hall/intake.ts';
 import { createKioskInbox, type KioskInbox } from './hall/kiosk-inbox.ts';
@@ -50,6 +52,8 @@ export interface Core extends KioskInbox {
   stop(): Promise<void>;
   devices(): readonly DeviceHealth[];
   waiting(): readonly WaitingTicket[];
+  estimates(): readonly QueueEstimate[];
+  estimateAccuracy(): EstimateAccuracy | null;
   onHealth(listener: () => void): Cancel;
   /** Why the branch is not able to measure now, null when it is. */
   trouble(): string | null;
@@ -61,7 +65,8 @@ export interface Core extends KioskInbox {
 /** Rebuilds the hall from the journal. Throws on a profile that does not exist. */
 export function createCore(options: CoreOptions): Core {
   const { site, journal, clock, pace, log } = options;
-  const recorder = createRecorder({ journal, site, clock, log });
+  const estimator = createEstimator({ site, journal, clock, pace, log });
+  const recorder = createRecorder({ journal, site, clock, log, estimator });
   const intake = createIntake({ recorder, pace, log });
   const tap = createTap(site, { pseudonym: options.pseudonym, newRatingId: options.newRatingId });
   const runner = createTapRunner({ tap, hall: recorder.hall, intake, clock, log });
@@ -84,16 +89,20 @@ export function createCore(options: CoreOptions): Core {
       recorder.tick();
       runner.start();
       for (const session of sessions) session.start();
+      estimator.start();
     },
     async stop() {
       await Promise.all(sessions.map((session) => session.stop()));
       runner.stop();
       intake.stop();
+      estimator.stop();
       recorder.stop();
     },
     ...inbox,
     devices: () => sessions.map((session) => session.health()),
     waiting: () => waitingTickets(recorder.hall),
+    estimates: () => estimator.queues(recorder.hall),
+    estimateAccuracy: () => estimator.accuracy(recorder.hall),
     onHealth(listener) {
       healthListeners.add(listener);
       return () => healthListeners.delete(listener);

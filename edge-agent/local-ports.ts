@@ -44,8 +44,8 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
       return {
         live,
         waiting,
-        estimates: [],
-        accuracy: null,
+        estimates: [...core.estimates()],
+        accuracy: core.estimateAccuracy(),
         ...desk.view(),
         ratings: [...lobbyRatings(core.recorder.hall)],
         screens: [...screens.health()],
@@ -53,7 +53,13 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
         uplink: { connected, pending },
       };
     },
-    display: () => displayView(core.recorder.hall, { at: clock.now(), services, estimates: [], slides: slides.list() }),
+    display: () =>
+      displayView(core.recorder.hall, {
+        at: clock.now(),
+        services,
+        estimates: core.estimates(),
+        slides: slides.list(),
+      }),
     onChange(listener) {
       const throttle = createThrottle(pace, CHANGE_GAP_MS, listener);
       const cancels = [

@@ -4,7 +4,8 @@ import type { DayTicket } from './ticket-day.ts';
 
 /** The hall that a ticket-day file is replayed in: one shared bus, one strip line, one printer line. */
 
-const CLASS_OF_PRIORITY = ['ordinary', 'gold', 'platinum'] as const;
+/** Customer class by the file's priority. */
+export const CLASS_OF_PRIORITY = ['ordinary', 'gold', 'platinum'] as const;
 
 const SERVICES: Readonly<Record<string, { zh: string; en: string }>> = {
   IN: { zh: '网上银行', en: 'Internet banking' },

@@ -16,6 +16,8 @@ export interface DayTicket {
   /** 0 ordinary, 1 gold, 2 platinum. */
   readonly priority: 0 | 1 | 2;
   readonly issuedAt: number;
+  /** End of the wait: the call, or the moment the customer left. */
+  readonly waitedUntil: number;
   /** Null = left without being called. */
   readonly service: { readonly calledAt: number; readonly finishedAt: number } | null;
 }
@@ -88,6 +90,23 @@ export function readTicketDay(tsv: string, date: string, timeZone: string): Tick
     return { ok: false, code: 'no-rows', message: `no row is dated ${date} (as ${shortDate(date)})` };
   }
   return { ok: true, day };
+}
+
+/** Dates of the rows, ascending; of two-digit years 70 and later are taken as 19xx. Others are passed over. */
+export function ticketDayDates(tsv: string): readonly string[] {
+  const [header = '', ...lines] = tsv.split('\n');
+  const column = header.replace(/\r$/, '').split('\t').indexOf('date');
+  const short = new Set(lines.map((line) => line.split('\t')[column] ?? '').filter((date) => /^\d{6}$/.test(date)));
+  return [...short]
+    .map((date) => `${date < '70' ? '20' : '19'}${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}`)
+    .filter(isOnCalendar)
+    .toSorted();
+}
+
+/** 31 February is not. */
+function isOnCalendar(date: string): boolean {
+  const at = Date.parse(date);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
 }
 
 function collect(file: {
@@ -243,7 +262,8 @@ function asTicket(line: number, row: Row, at: { times: RowTimes; epoch: (seconds
   const issuedAt = epoch(wrapped ? issue + DAY_S : issue);
   const calledAt = issuedAt + times.queueTime * 1000;
   const service = row.outcome === 'AGENT' ? { calledAt, finishedAt: calledAt + times.serviceTime * 1000 } : null;
-  return { line, type: row.type, priority: Number(row.priority) as 0 | 1 | 2, issuedAt, service };
+  const priority = Number(row.priority) as 0 | 1 | 2;
+  return { line, type: row.type, priority, issuedAt, waitedUntil: calledAt, service };
 }
 
 /** Seconds from one wall time to another, over midnight if need be: −43,200 … 43,200. */

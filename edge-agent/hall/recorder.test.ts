@@ -94,6 +94,23 @@ describe('recording', () => {
   });
 });
 
+describe('an estimator with a fault', () => {
+  test('costs a ticket what it would have been told, and nothing else', () => {
+    const fails = (): never => {
+      throw new Error('a bug');
+    };
+    const journal = new MemoryJournal(SITE.branch.id);
+    const log = recordingAgentLog();
+    const clock = new VirtualClock(at('08:40:00'));
+    const estimator = { tell: fails, stored: fails };
+    const recorder = createRecorder({ journal, site: SITE, clock, log, estimator });
+    recorder.record([issued(clock.now())]);
+    expect(journal.events().map((event) => event.type)).toEqual(['day.opened', 'ticket.issued']);
+    expect(recorder.hall.waiting.size).toBe(1);
+    expect(log.entries.filter(({ event }) => event === 'hall.estimate-failed')).toHaveLength(2);
+  });
+});
+
 describe('half-hours', () => {
   test('each one is scored when it is over, from exactly the events up to then', () => {
     const { recorder, clock, journal } = setUp('08:40:00');

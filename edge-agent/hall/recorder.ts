@@ -5,6 +5,7 @@ import type { Site } from '#devices/sites/site.ts';
 import { applyEvent, counterService, createHall, dayRecords, skipEvent } from '#rubric/hall/hall.ts';
 import type { Hall } from '#rubric/hall/state.ts';
 import { halfHourScore } from '#rubric/metrics/window-score.ts';
+import type { Estimator } from '../estimates/estimator.ts';
 import type { HallLog } from '../health/agent-log.ts';
 import { messageOf } from '../links/link.ts';
 import type { Journal } from '../ports.ts';
@@ -25,6 +26,8 @@ export interface RecorderOptions {
   readonly site: Site;
   readonly clock: Clock;
   readonly log: HallLog;
+  /** Tells each ticket how long it will wait; without one, nothing is told. */
+  readonly estimator?: Pick<Estimator, 'tell' | 'stored'>;
 }
 
 /**
@@ -171,21 +174,36 @@ class HallRecorder implements Recorder {
     });
   }
 
+  /** Puts behind each ticket what it was told. */
+  #withEstimates(bodies: readonly EventBody[]): readonly EventBody[] {
+    const { estimator } = this.#options;
+    if (estimator === undefined) return bodies;
+    return bodies.flatMap((body, index): readonly EventBody[] => {
+      if (body.type !== 'ticket.issued') return [body];
+      const told = this.#shielded('hall.estimate-failed', () =>
+        estimator.tell(this.hall, body, bodies.slice(0, index)),
+      );
+      return told !== undefined && told !== null && this.#fits(told) ? [body, told] : [body];
+    });
+  }
+
   #store(bodies: readonly EventBody[]): readonly HallEvent[] {
     const fitting = bodies.filter((body) => this.#fits(body));
     if (fitting.length === 0) return [];
-    const events = this.#options.journal.append(fitting);
+    const events = this.#options.journal.append(this.#withEstimates(fitting));
     for (const event of events) this.#apply(event);
-    for (const listener of this.#listeners) this.#tell(listener, events);
+    this.#shielded('hall.estimate-failed', () => this.#options.estimator?.stored(this.hall, events));
+    for (const listener of this.#listeners) this.#shielded('hall.listener-failed', () => listener(events));
     return events;
   }
 
-  /** The events are stored whatever a listener makes of them. */
-  #tell(listener: (events: readonly HallEvent[]) => void, events: readonly HallEvent[]): void {
+  /** Events are stored whatever a listener, or an estimate, makes of them. */
+  #shielded<T>(failure: 'hall.estimate-failed' | 'hall.listener-failed', action: () => T): T | undefined {
     try {
-      listener(events);
+      return action();
     } catch (error) {
-      this.#options.log.write('hall.listener-failed', { reason: messageOf(error) });
+      this.#options.log.write(failure, { reason: messageOf(error) });
+      return undefined;
     }
   }
 

@@ -56,6 +56,15 @@ export const HALL_LOG_EVENTS = {
     level: 'error',
     text: 'Alerts and advice of the lobby board could not be computed because of a fault in the agent; measuring goes on.',
   },
+  'hall.estimate-failed': {
+    level: 'error',
+    text: 'A ticket could not be told its expected wait because of a fault in the agent; the ticket itself is measured.',
+  },
+  'hall.waits-learned': { level: 'info', text: 'The expected waits were learned from the journal.' },
+  'hall.learning-failed': {
+    level: 'error',
+    text: 'The expected waits could not be learned from the journal; those learned before stay in use.',
+  },
   'raw-log.failed': {
     level: 'warn',
     text: 'The raw byte log cannot be written; measuring goes on without it.',

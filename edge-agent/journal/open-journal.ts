@@ -127,7 +127,7 @@ function connect(path: string): Database.Database {
 }
 
 /** Read without SQLite, which would already change a foreign database by switching it to WAL. */
-function checkFileHeader(path: string): void {
+export function checkFileHeader(path: string): void {
   if (!statSync(path).isFile()) throw foreign(path, 'it is not a regular file');
   const header = Buffer.alloc(100);
   const handle = openSync(path, 'r');
@@ -141,7 +141,7 @@ function checkFileHeader(path: string): void {
   if (application !== APPLICATION_ID) throw foreign(path, `it is a SQLite file with application id ${application}`);
 }
 
-function checkVersion(db: Database.Database, path: string): void {
+export function checkVersion(db: Database.Database, path: string): void {
   const version = schemaVersion(db);
   if (version > MIGRATIONS.length) {
     throw new JournalError({
@@ -174,7 +174,7 @@ function readOwner(
   return { path, branch, epoch: epoch.data };
 }
 
-function guarded<T>(path: string, action: () => T): T {
+export function guarded<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {

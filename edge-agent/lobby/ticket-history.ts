@@ -1,5 +1,4 @@
 import { parseEventLine, type HallEvent } from '#contract/events.ts';
-import type { Estimate } from '#contract/estimate.ts';
 import type { TicketNumber } from '#contract/ids.ts';
 import type { TicketHistory } from '#contract/lobby-view.ts';
 import { dayRecords } from '#rubric/hall/hall.ts';
@@ -33,11 +32,10 @@ export function ticketHistory(
     return { ticket: query, candidates: found.slice(0, MOST_CANDIDATES), visits: [], steps: [] };
   }
   const events = eventsOf(ticket, journal);
-  const estimates = estimatesByIssue(events);
   const visits = all.filter((visit) => visit.ticket === ticket).slice(-MOST_VISITS);
   return {
     ticket,
-    visits: visits.map((visit) => historyOf(visit, estimates)),
+    visits: visits.map(historyOf),
     steps: events.slice(-MOST_STEPS).map((event) => ({
       seq: event.seq,
       at: event.at,
@@ -80,19 +78,8 @@ function eventsOf(ticket: string, journal: Pick<Journal, 'read' | 'checkpoint'>)
   return events;
 }
 
-/** The estimate that stands behind each issue, by the time of issue. */
-function estimatesByIssue(events: readonly HallEvent[]): ReadonlyMap<number, Estimate | null> {
-  const estimates = new Map<number, Estimate | null>();
-  let issuedAt: number | null = null;
-  for (const event of events) {
-    if (event.type === 'ticket.issued') issuedAt = event.at;
-    if (event.type === 'wait.estimated' && issuedAt !== null) estimates.set(issuedAt, event.estimate);
-  }
-  return estimates;
-}
-
-function historyOf(visit: Visit, estimates: ReadonlyMap<number, Estimate | null>): TicketHistory['visits'][number] {
-  const { id, leg, service, class: customerClass, outcome, issuedAt, flags } = visit;
+function historyOf(visit: Visit): TicketHistory['visits'][number] {
+  const { id, leg, service, class: customerClass, outcome, estimate, flags } = visit;
   return {
     id,
     leg,
@@ -101,7 +88,7 @@ function historyOf(visit: Visit, estimates: ReadonlyMap<number, Estimate | null>
     outcome,
     waitMs: waitOf(visit),
     serviceMs: serviceOf(visit),
-    estimate: leg === 1 && issuedAt !== null ? (estimates.get(issuedAt) ?? null) : null,
+    estimate,
     flags: flags.slice(0, 16),
   };
 }

@@ -8,6 +8,11 @@ export function localDate(at: number, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** Local hour of the day, 0–23. `timeZone` as for `localDate`. */
+export function localHour(at: number, timeZone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).hour;
+}
+
 /** The zone itself, or UTC when this machine does not know it. */
 export function knownTimeZone(timeZone: string): { readonly timeZone: string; readonly known: boolean } {
   try {

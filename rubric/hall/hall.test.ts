@@ -460,3 +460,43 @@ describe('the business day', () => {
     expect(dayRecords(hall, TEST_DATE)).toBeNull();
   });
 });
+
+describe('what the hall told a ticket', () => {
+  const estimate = { pointMs: 480_000, lowMs: 300_000, highMs: 720_000 };
+  const told = (fields: Record<string, unknown>) => ({
+    ticket: 'A001',
+    service: 'personal',
+    class: 'ordinary',
+    ahead: 3,
+    model: 'place-1',
+    ...fields,
+  });
+
+  test('stays with its visit, and the first word counts', () => {
+    const hall = testHall();
+    hall.open();
+    hall.issue('9:00:00', 'A001');
+    expect(hall.tell('9:00:00', 'wait.estimated', told({ estimate })).visits).toHaveLength(1);
+    hall.tell('9:05:00', 'wait.estimated', told({ estimate: null, reason: 'no-counter' }));
+    hall.call('9:06:00', 'A001');
+    expect(hall.visit('A001')).toMatchObject({ estimate, estimateReason: null });
+  });
+
+  test('can be that it does not know, with the reason', () => {
+    const hall = testHall();
+    hall.open();
+    hall.issue('9:00:00', 'A001');
+    hall.tell('9:00:00', 'wait.estimated', told({ estimate: null, reason: 'little-data' }));
+    expect(hall.visit('A001')).toMatchObject({ estimate: null, estimateReason: 'little-data' });
+  });
+
+  test('a ticket that does not wait is told nothing', () => {
+    const hall = testHall();
+    hall.open();
+    hall.issue('9:00:00', 'A001');
+    hall.call('9:01:00', 'A001');
+    expect(hall.tell('9:02:00', 'wait.estimated', told({ estimate })).anomalies).toEqual(['ticket-not-open']);
+    expect(hall.tell('9:02:00', 'wait.estimated', told({ ticket: 'B001', estimate })).anomalies).toHaveLength(1);
+    expect(hall.visit('A001')).toMatchObject({ estimate: null, estimateReason: null });
+  });
+});

@@ -1,6 +1,7 @@
 import type { HallEvent } from '#contract/events.ts';
 import * as counter from './apply-counter.ts';
 import { onDayClosed, onDayOpened } from './apply-day.ts';
+import { onEstimated } from './apply-estimate.ts';
 import * as rating from './apply-rating.ts';
 import { onDetailed, onWithdrawn } from './apply-rating-change.ts';
 import { onSurveyAnswered } from './apply-survey.ts';
@@ -69,7 +70,7 @@ const HANDLERS: Handlers = {
   'ticket.resumed': ticket.onResumed,
   'ticket.cancelled': ticket.onCancelled,
   'ticket.prepared': null,
-  'wait.estimated': null,
+  'wait.estimated': onEstimated,
   'counter.login': counter.onLogin,
   'counter.logout': counter.onClosed,
   'counter.open': counter.onOpen,

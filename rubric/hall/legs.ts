@@ -72,6 +72,8 @@ function makeLeg(day: Day, id: string, leg: number, about: NewLeg): Leg {
     invitationExpired: false,
     rated: false,
     flags: [],
+    estimate: null,
+    estimateReason: null,
   };
   return { visit, day, heldSince: null, ratings: [] };
 }

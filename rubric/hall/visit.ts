@@ -1,3 +1,4 @@
+import type { Estimate, EstimateReason } from '#contract/estimate.ts';
 import type { Flag, SurveyAnswers } from '#contract/events.ts';
 
 /**
@@ -64,6 +65,10 @@ export interface Visit {
   /** A rating that counts belongs to this leg. */
   readonly rated: boolean;
   readonly flags: readonly RecordFlag[];
+  /** What the hall told this ticket about its wait when it was issued; null when it told nothing. */
+  readonly estimate: Estimate | null;
+  /** Why it told nothing; null where it told something, and where nobody asked. */
+  readonly estimateReason: EstimateReason | null;
 }
 
 export type RatingChannel = 'evaluator' | 'keypad' | 'kiosk';

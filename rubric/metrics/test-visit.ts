@@ -33,6 +33,8 @@ export function aVisit(fields: Partial<Visit> = {}): Visit {
     invitationExpired: false,
     rated: false,
     flags: [],
+    estimate: null,
+    estimateReason: null,
     ...fields,
   };
 }

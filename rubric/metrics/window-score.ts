@@ -1,6 +1,7 @@
 import type { PillarScore, WindowScore } from '#contract/score.ts';
 import type { DayRecords, RatingRecord, Visit } from '../hall/visit.ts';
 import { basisPoints } from '../statistics/exact.ts';
+import { estimateAccuracy } from './estimates.ts';
 import { RUBRIC_VERSION } from '../version.ts';
 import { attainment } from './attainment.ts';
 import { ratingsPillar, shareOf, waitPillar } from './pillars.ts';
@@ -33,6 +34,8 @@ interface Population {
   readonly all: number;
   readonly served: readonly Visit[];
   readonly ratings: readonly RatingRecord[];
+  /** Legs whose estimate counts here. */
+  readonly estimated: readonly Visit[];
 }
 
 type Window = Pick<WindowScore, 'from' | 'to' | 'date' | 'kind' | 'upto' | 'basis'>;
@@ -58,6 +61,7 @@ export function dayScore(
     all: visits.filter(isPresentLeg).length,
     served,
     ratings,
+    estimated: visits,
   };
   const from = visits.reduce(
     (earliest, visit) => Math.min(earliest, visit.issuedAt ?? visit.firstCalledAt ?? at),
@@ -90,7 +94,9 @@ export function halfHourScore(
   const served = visits.filter((visit) => visit.outcome === 'served' && within(visit.finishedAt));
   const ratings = records.ratings.filter((rating) => within(rating.at));
   const all = attended.length + abandoned.length;
-  const population = { targets, now: to, tickets, attended, waiting, abandoned, all, served, ratings };
+  // Judged where the call came, like the wait itself; tickets that heard there is none count where they were issued.
+  const estimated = visits.filter((visit) => within(visit.estimate === null ? visit.issuedAt : visit.firstCalledAt));
+  const population = { targets, now: to, tickets, attended, waiting, abandoned, all, served, ratings, estimated };
   return score({ from, to, date, kind: 'half-hour', upto, basis: 'called' }, population);
 }
 
@@ -120,6 +126,7 @@ function score(window: Window, population: Population): WindowScore {
     }),
     service: serviceMetrics(attended),
     ratings: ratingMetrics(served, ratings),
+    estimates: estimateAccuracy(population.estimated),
     scores: { wait: waitScore(population), ratings: ratingsScore(served, ratings) },
   };
 }

@@ -1,0 +1,37 @@
+import type { Hall } from '../hall/state.ts';
+
+/** Which counters take which services, and whether one of them is open. */
+
+export interface CounterServices {
+  readonly id: string;
+  /** All of them when absent. */
+  readonly services?: readonly string[] | undefined;
+}
+
+/** `closed`: nobody serves it now. `busy`: open counters, none of them idle. */
+export type Standing = 'closed' | 'busy' | 'idle';
+
+export interface ServiceRules {
+  /** A counter exists that takes both, so a ticket of one can stand before a ticket of the other. */
+  share(one: string, other: string): boolean;
+  standing(hall: Hall, service: string): Standing;
+}
+
+/** Counters that are not listed, such as all of them without a site map, take every service. */
+export function serviceRules(counters: readonly CounterServices[]): ServiceRules {
+  const known = new Map(counters.map(({ id, services }) => [id, services]));
+  const takes = (id: string, service: string): boolean => known.get(id)?.includes(service) ?? true;
+  const ids = [...known.keys()];
+  return {
+    share: (one, other) => one === other || ids.length === 0 || ids.some((id) => takes(id, one) && takes(id, other)),
+    standing(hall, service) {
+      let standing: Standing = 'closed';
+      for (const { id, state } of hall.counters.values()) {
+        if (state === 'closed' || state === 'paused' || !takes(id, service)) continue;
+        if (state === 'idle') return 'idle';
+        standing = 'busy';
+      }
+      return standing;
+    },
+  };
+}
