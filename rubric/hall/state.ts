@@ -94,6 +94,8 @@ export interface Hall {
   newestDay: Day | null;
   readonly counters: Map<string, Counter>;
   readonly waiting: Set<Leg>;
+  /** By queue, when the tickets called of it were issued: the newest few, newest first. See passed-over.ts. */
+  readonly calledIssues: Map<string, readonly number[]>;
   /** Newest first, at most 8. */
   readonly lastCalls: LastCall[];
   readonly lastRatings: RatingRecord[];
