@@ -10,7 +10,7 @@ import type { Visit } from '#rubric/hall/visit.ts';
 import { estimateAccuracy } from '#rubric/metrics/estimates.ts';
 import { firstWaitOf } from '#rubric/metrics/wait.ts';
 import { forecast, hasPoorCoverage, judge, type Forecast } from '#rubric/prediction/forecast.ts';
-import { groupWaiting, questionAt } from '#rubric/prediction/hall-question.ts';
+import { groupWaiting, questionAt, stillWaiting } from '#rubric/prediction/hall-question.ts';
 import type { Learned } from '#rubric/prediction/learn.ts';
 import { MODEL_NAME } from '#rubric/prediction/model.ts';
 import { aheadInQueue, queueKey, type Queue, type WaitQuestion } from '#rubric/prediction/question.ts';
@@ -90,7 +90,7 @@ class JournalEstimator implements Estimator {
   tell(hall: Hall, ticket: EventOf<'ticket.issued'>, before: readonly EventBody[]): EventOf<'wait.estimated'> | null {
     if (this.#clock.now() - ticket.at > LATE_MS) return null;
     const issuedBefore = before.filter((body) => body.type === 'ticket.issued');
-    const waiting = groupWaiting([...waitingVisits(hall), ...issuedBefore]);
+    const waiting = groupWaiting([...stillWaiting(hall), ...issuedBefore]);
     const question = questionAt(hall, this.#rules, { queue: ticket, at: ticket.at, waiting });
     const { made, estimate, reason } = this.#answer(hall, question);
     if (made === null) this.#told.delete(ticket.ticket);
@@ -119,12 +119,14 @@ class JournalEstimator implements Estimator {
   }
 
   queues(hall: Hall): readonly QueueEstimate[] {
-    const waiting = groupWaiting(waitingVisits(hall));
+    const waiting = groupWaiting(stillWaiting(hall));
+    const counts = new Map(groupWaiting(waitingVisits(hall)).map((group) => [queueKey(group), group.count]));
     const at = this.#clock.now();
     return this.#queues.map((queue) => {
       const question = questionAt(hall, this.#rules, { queue, at, waiting });
       const { estimate, reason } = this.#answer(hall, question);
-      return { service: queue.service, class: queue.class, waiting: aheadInQueue(question), estimate, reason };
+      const count = counts.get(queueKey(queue)) ?? 0;
+      return { service: queue.service, class: queue.class, waiting: count, estimate, reason };
     });
   }
 

@@ -167,6 +167,7 @@ describe('the lobby desk', () => {
     expect(types.filter((type) => !type.startsWith('device.'))).toEqual([
       'day.opened',
       'ticket.issued',
+      'wait.estimated',
       'assistance.requested',
       'alert.raised',
     ]);

@@ -59,6 +59,7 @@ function resetHall(hall: Hall): void {
   hall.newestDay = null;
   hall.counters.clear();
   hall.waiting.clear();
+  hall.calledIssues.clear();
   hall.lastCalls.length = 0;
   hall.lastRatings.length = 0;
   hall.anomalies.clear();

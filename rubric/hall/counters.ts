@@ -1,5 +1,6 @@
 import { counterTransition, type CounterSignal } from './counter-machine.ts';
 import { endLeg, touch } from './legs.ts';
+import { noteCalledIssue } from './passed-over.ts';
 import type { Counter, Hall, Leg, Work } from './state.ts';
 
 /** What happens between a counter and the ticket that stands at it. */
@@ -45,7 +46,7 @@ export function occupy(work: Work, counter: Counter, leg: Leg, at: number): void
   counter.current = leg;
   if (counter.teller !== null || leg.visit.counter !== counter.id) leg.visit.teller = counter.teller;
   leg.visit.counter = counter.id;
-  work.hall.waiting.delete(leg);
+  if (work.hall.waiting.delete(leg)) noteCalledIssue(work.hall, leg.visit);
   touch(work, leg);
 }
 

@@ -23,6 +23,7 @@ export function createHall(): Hall {
     newestDay: null,
     counters: new Map(),
     waiting: new Set(),
+    calledIssues: new Map(),
     lastCalls: [],
     lastRatings: [],
     anomalies: new Map(),

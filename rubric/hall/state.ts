@@ -125,6 +125,8 @@ export interface Hall {
   newestDay: Day | null;
   readonly counters: Map<string, Counter>;
   readonly waiting: Set<Leg>;
+  /** By queue, when the tickets called of it were issued: the newest few, newest first. See passed-over.ts. */
+  readonly calledIssues: Map<string, readonly number[]>;
   /** Newest first, at most 8; a ticket called again moves to the front instead of standing there twice. */
   readonly lastCalls: LastCall[];
   /** Newest first, at most 12. */

@@ -1,7 +1,14 @@
 import { localHour } from '../hall/days.ts';
+import { isPassedOver } from '../hall/passed-over.ts';
 import type { Hall } from '../hall/state.ts';
+import type { Visit } from '../hall/visit.ts';
 import { queueKey, type Queue, type WaitingGroup, type WaitQuestion } from './question.ts';
 import type { ServiceRules } from './service-rules.ts';
+
+/** Who waits and is still to be called, so that whoever comes now stands behind them. */
+export function stillWaiting(hall: Hall): readonly Visit[] {
+  return [...hall.waiting].map((leg) => leg.visit).filter((visit) => !isPassedOver(hall, visit));
+}
 
 /** Tickets by queue, in the order in which the queues first appear. */
 export function groupWaiting(tickets: Iterable<Queue>): readonly WaitingGroup[] {

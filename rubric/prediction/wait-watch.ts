@@ -2,7 +2,7 @@ import type { HallEvent } from '#contract/events.ts';
 import { findOpenLeg } from '../hall/legs.ts';
 import type { Hall, Leg } from '../hall/state.ts';
 import type { Visit } from '../hall/visit.ts';
-import { groupWaiting, questionAt } from './hall-question.ts';
+import { groupWaiting, questionAt, stillWaiting } from './hall-question.ts';
 import { queueKey, type WaitQuestion, type WaitSample } from './question.ts';
 import type { ServiceRules } from './service-rules.ts';
 
@@ -43,7 +43,7 @@ function watch(hall: Hall, rules: ServiceRules, leg: Leg | null): Open | null {
   if (leg === null || leg.visit.outcome !== 'waiting' || leg.visit.issuedAt === null) return null;
   const { visit } = leg;
   if (rules.standing(hall, visit.service) === 'closed') return null;
-  const others = [...hall.waiting].filter((other) => other !== leg).map((other) => other.visit);
+  const others = stillWaiting(hall).filter((other) => other !== visit);
   const question = questionAt(hall, rules, { queue: visit, at: leg.visit.issuedAt, waiting: groupWaiting(others) });
   const ahead = question.ahead.map((group) => others.filter((other) => queueKey(other) === queueKey(group)));
   return { visit, question, ahead };
