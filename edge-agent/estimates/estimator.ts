@@ -142,7 +142,7 @@ class JournalEstimator implements Estimator {
     const made = this.#learned === null ? null : forecast(this.#learned.model, this.#learned.track, question);
     if (this.#learned === null || made === null) return none('little-data');
     // Withheld, but judged all the same: so it is noticed when the bands fit again.
-    if (hasPoorCoverage(this.#learned.track)) return none('poor-coverage', made);
+    if (hasPoorCoverage(this.#learned.track, hall.newestDay?.date ?? '')) return none('poor-coverage', made);
     return { made, estimate: made.estimate, reason: null };
   }
 
@@ -164,7 +164,7 @@ class JournalEstimator implements Estimator {
     if (wait === null && visit.outcome === 'waiting') return;
     this.#open.delete(visit);
     if (wait === null || this.#learned === null) return;
-    this.#learned = { ...this.#learned, track: judge(this.#learned.track, made, wait) };
+    this.#learned = { ...this.#learned, track: judge(this.#learned.track, made, { waitMs: wait, date: visit.date }) };
   }
 }
 
