@@ -175,7 +175,7 @@ function demoParts(options: DemoOptions, files: DemoFiles): readonly Part[] {
   return [
     {
       name: 'head-office',
-      args: ['server/main.ts', '--config', files.headOfficeConfig],
+      args: ['run.mjs', 'server/main.ts', '--config', files.headOfficeConfig],
       readyUrl: readyUrl(options.httpPort),
     },
     {
@@ -185,7 +185,7 @@ function demoParts(options: DemoOptions, files: DemoFiles): readonly Part[] {
     },
     {
       name: 'branch',
-      args: ['--max-semi-space-size=2', 'edge-agent/main.ts', '--config', files.branchConfig],
+      args: ['--max-semi-space-size=2', 'run.mjs', 'edge-agent/main.ts', '--config', files.branchConfig],
       readyUrl: readyUrl(options.branchPort),
     },
   ];
