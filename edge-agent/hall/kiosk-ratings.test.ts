@@ -4,7 +4,7 @@ import { ratingRequestSchema, type RatingRequest } from '#contract/local-api.ts'
 import { recordingAgentLog } from '../health/agent-log.ts';
 import { JournalError } from '../journal/journal-error.ts';
 import { demoHall } from './demo-hall.ts';
-import { rateFromKiosk, RatingProblem } from './kiosk-ratings.ts';
+import { rateFromKiosk } from './kiosk-ratings.ts';
 import { MemoryJournal } from '../journal/memory-journal.ts';
 import { createRecorder } from './recorder.ts';
 import { maskLongNumbers } from './screening.ts';
@@ -23,11 +23,16 @@ function setUp() {
 
 const TAP: RatingRequest = { rating: 'tap-00000001', level: 4, scale: 5 };
 
+const stored = (seq: number, when: 'now' | 'before') => ({
+  kind: 'stored',
+  reply: { rating: TAP.rating, seq, stored: when },
+});
+
 describe('a rating from the kiosk', () => {
   test('is stored before it is answered', () => {
     const { journal, rate } = setUp();
     const counter = ratingRequestSchema.shape.counter.parse('2')!;
-    expect(rate({ ...TAP, counter, reasons: ['waiting'] })).toEqual({ rating: TAP.rating, seq: 2, stored: 'now' });
+    expect(rate({ ...TAP, counter, reasons: ['waiting'] })).toEqual(stored(2, 'now'));
     expect(journal.events().at(-1)).toEqual({
       seq: 2,
       at: START,
@@ -45,16 +50,20 @@ describe('a rating from the kiosk', () => {
   test('counts once, however often the page repeats it', () => {
     const { journal, rate } = setUp();
     rate(TAP);
-    expect(rate(TAP)).toEqual({ rating: TAP.rating, seq: 2, stored: 'before' });
+    expect(rate(TAP)).toEqual(stored(2, 'before'));
     expect(journal.last()).toBe(2);
   });
 
   test('for a counter that is not there is refused with what is expected', () => {
     const { journal, rate } = setUp();
     const counter = ratingRequestSchema.shape.counter.parse('99')!;
-    const attempt = (): unknown => rate({ ...TAP, counter, level: 5, scale: 4 });
-    expect(attempt).toThrow(RatingProblem);
-    expect(attempt).toThrow('level: at most the scale, 4; counter: a counter of this hall, "99" is none');
+    expect(rate({ ...TAP, counter })).toMatchObject({
+      kind: 'refused',
+      refusal: {
+        code: 'unknown-counter',
+        problems: [{ path: 'counter', expected: 'a counter of this hall, "99" is none' }],
+      },
+    });
     expect(journal.last()).toBe(0);
   });
 
@@ -63,7 +72,7 @@ describe('a rating from the kiosk', () => {
     journal.diskRefuses = true;
     expect(() => rate(TAP)).toThrow(JournalError);
     journal.diskRefuses = false;
-    expect(rate(TAP).stored).toBe('now');
+    expect(rate(TAP)).toEqual(stored(2, 'now'));
   });
 
   test('keeps its comment without the numbers that could name somebody', () => {
