@@ -5,6 +5,7 @@ import type { QueueEstimate } from '#contract/lobby-view.ts';
 import type { Site } from '#devices/sites/site.ts';
 import { dayRecords } from '#rubric/hall/hall.ts';
 import { findOpenLeg } from '#rubric/hall/legs.ts';
+import { queueKey, type Queue } from '#rubric/hall/queue.ts';
 import type { Hall } from '#rubric/hall/state.ts';
 import type { Visit } from '#rubric/hall/visit.ts';
 import { estimateAccuracy } from '#rubric/metrics/estimates.ts';
@@ -13,7 +14,7 @@ import { forecast, hasPoorCoverage, judge, type Forecast } from '#rubric/predict
 import { groupWaiting, questionAt, stillWaiting } from '#rubric/prediction/hall-question.ts';
 import type { Learned } from '#rubric/prediction/learn.ts';
 import { MODEL_NAME } from '#rubric/prediction/model.ts';
-import { aheadInQueue, queueKey, type Queue, type WaitQuestion } from '#rubric/prediction/question.ts';
+import { aheadInQueue, type WaitQuestion } from '#rubric/prediction/question.ts';
 import { serviceRules } from '#rubric/prediction/service-rules.ts';
 import type { HallLog } from '../health/agent-log.ts';
 import type { Journal } from '../ports.ts';

@@ -5,9 +5,10 @@ import type { CounterId, TicketNumber } from '#contract/ids.ts';
 import type { ScreenHealth } from '#contract/lobby-view.ts';
 import { screenDevice } from '#contract/screens.ts';
 import type { DeviceHealth } from '#contract/status.ts';
+import { takesService } from '../hall/queue.ts';
 import { toFourSteps } from '../hall/visit.ts';
 import { stalledLimitMs, waitingLimit, waitLimitMs } from './limits.ts';
-import { isOpenCounter, queuesNow, takesService, type HallPicture, type QueueNow } from './picture.ts';
+import { isOpenCounter, queuesNow, type HallPicture, type QueueNow } from './picture.ts';
 
 /** What the lobby manager is to be told without asking. Conditions hold or do not; when to tell is decided elsewhere. */
 
