@@ -58,7 +58,7 @@ const HOUR_MS = 3_600_000;
 const ENOUGH_OF_A_KIND = 10;
 
 /** People played through per plan, all runs together: bounds the work of a full hall; a small one gets all its runs. */
-const MOST_PEOPLE = 20_000;
+const MOST_PEOPLE = 10_000;
 
 /** So many runs of this hall, at most `wanted`, cost no more than a full hall may. */
 export function affordableRuns(hall: HallLoad, horizonMs: number, wanted: number): number {
