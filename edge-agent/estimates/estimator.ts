@@ -77,7 +77,8 @@ class JournalEstimator implements Estimator {
     this.#rules = serviceRules(site.counters);
     this.#queues = [...new Map(site.tickets.map((rule) => [queueKey(rule), rule])).values()];
     const learned = (result: Learned): void => void (this.#learned = result);
-    this.#learning = createLearning({ journal, rules: this.#rules, clock, pace, log, learned });
+    const clockStepped = (at: number): void => this.#suspect(at);
+    this.#learning = createLearning({ journal, rules: this.#rules, clock, pace, log, learned, clockStepped });
   }
 
   start(): void {
@@ -113,7 +114,7 @@ class JournalEstimator implements Estimator {
   stored(hall: Hall, events: readonly HallEvent[]): void {
     for (const event of events) {
       if (event.type === 'wait.estimated') this.#watch(hall, event.ticket);
-      else if (event.type === 'clock.stepped') this.#clockStepped();
+      else if (event.type === 'clock.stepped') this.#clockStepped(event.at);
       else if (event.type === 'day.closed') this.#learning.begin();
     }
     for (const [visit, made] of this.#open) this.#settle(visit, made);
@@ -154,8 +155,13 @@ class JournalEstimator implements Estimator {
     if (made !== undefined && leg !== null) this.#open.set(leg.visit, made);
   }
 
-  #clockStepped(): void {
-    this.#suspectUntil = this.#clock.now() + CLOCK_SUSPECT_MS;
+  /** Also of a step before a restart, as the journal tells it. One that lies ahead was followed by another. */
+  #suspect(at: number): void {
+    this.#suspectUntil = Math.min(at, this.#clock.now()) + CLOCK_SUSPECT_MS;
+  }
+
+  #clockStepped(at: number): void {
+    this.#suspect(at);
     // Their waits are measured across the step.
     this.#open.clear();
   }
