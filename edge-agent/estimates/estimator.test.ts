@@ -111,6 +111,18 @@ describe('an estimate', () => {
     expect(estimator.queues(recorder.hall).every(({ reason }) => reason === null)).toBe(true);
   });
 
+  test('is withheld for what is left of that half hour when the agent was started anew', () => {
+    const before = setUp();
+    before.login();
+    before.recorder.record([{ type: 'clock.stepped', at: START, src: 'agent', byMs: 7_200_000 }]);
+    const after = setUp(before.journal);
+    after.clock.advance(10 * MINUTE);
+    after.learn();
+    expect(after.personal()).toMatchObject({ estimate: null, reason: 'clock-suspect' });
+    after.clock.advance(20 * MINUTE);
+    expect(after.personal()).toMatchObject({ reason: null });
+  });
+
   test('is withheld for half an hour after the clock was set', () => {
     const { login, learn, recorder, personal, clock } = setUp();
     login();

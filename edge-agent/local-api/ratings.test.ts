@@ -191,6 +191,13 @@ describe('bad input', () => {
     expect(journal.last()).toBe(2);
   });
 
+  test('a counter that the hall does not have is refused by name', async () => {
+    const response = await rate({ counter: '99' });
+    expect([response.status, errorOf(response).code]).toEqual([422, 'unknown-counter']);
+    expect(errorOf(response).problems?.[0]?.path).toBe('counter');
+    expect(journal.last()).toBe(0);
+  });
+
   test('a rating that has stood for more than a minute cannot be taken back', async () => {
     await rate();
     clock.advance(60_001);
