@@ -41,6 +41,8 @@ export interface SceneOptions {
   readonly pastDays?: number;
   /** Pictures and notices of the hall display. */
   readonly slidesDir?: string;
+  /** Address to bind; loopback unless screens elsewhere are to be let in. */
+  readonly host?: string;
   /** Lives the day through up to `time` first. */
   readonly dayBefore?: boolean;
   readonly change?: (site: Site) => Site;
@@ -66,7 +68,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     siteFile: join(folder, 'site.json'),
     dataDir,
     headOffice: null,
-    http: { host: '127.0.0.1', port },
+    http: { host: options.host ?? '127.0.0.1', port },
     rawLog: { keepDays: 0 },
     display: { slidesDir: options.slidesDir ?? null },
     speech: { command: 'espeak-ng' },
