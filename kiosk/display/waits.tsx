@@ -18,7 +18,7 @@ interface WaitsProps {
 export function Waits({ board, first, now, most }: WaitsProps): JSX.Element {
   const { items, index, pages, rows } = pageOf(board.queues, most, now);
   return (
-    <section class="waits" data-room={rows <= 4 && most > 4}>
+    <section class="waits" data-room={roomOf(rows, most)}>
       <h2>
         <Both name="waits" first={first} />
         {pages === 1 ? null : (
@@ -41,6 +41,12 @@ export function Waits({ board, first, now, most }: WaitsProps): JSX.Element {
       </ul>
     </section>
   );
+}
+
+/** What few services do with a column that has room for many: four are written larger, fewer stand in tall rows. */
+function roomOf(rows: number, most: number): 'none' | 'some' | 'much' {
+  if (most <= 4 || rows > 4) return 'none';
+  return rows === 4 ? 'some' : 'much';
 }
 
 function Row({ queue, first }: { readonly queue: QueueRow; readonly first: Language }): JSX.Element {

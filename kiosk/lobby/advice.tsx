@@ -7,21 +7,21 @@ import { LOBBY_TEXTS } from './texts.ts';
 
 interface AdviceProps {
   readonly view: LobbyView;
+  /** No business day is open: nothing is advised, which does not mean that all is well. */
+  readonly closed: boolean;
   readonly names: Names;
   readonly language: Language;
 }
 
 /** The first action large, with its reason; the others as a list. */
-export function Advice({ view: { advice, whatIf }, names, language }: AdviceProps): JSX.Element {
+export function Advice({ view: { advice, whatIf }, closed, names, language }: AdviceProps): JSX.Element {
   const texts = LOBBY_TEXTS[language];
   const [first, ...others] = advice;
   return (
     <section class="card advice" data-testid="advice" data-count={advice.length}>
       <h2>{texts.nextAction}</h2>
       {first === undefined ? (
-        <p class="advice-calm">
-          <span aria-hidden="true">✓</span> {texts.noAdvice}
-        </p>
+        <NoAdvice closed={closed} language={language} />
       ) : (
         <FirstAdvice advice={first} names={names} language={language} />
       )}
@@ -43,6 +43,16 @@ export function Advice({ view: { advice, whatIf }, names, language }: AdviceProp
       )}
       {whatIf === null ? null : <WhatIf whatIf={whatIf} language={language} />}
     </section>
+  );
+}
+
+function NoAdvice({ closed, language }: Pick<AdviceProps, 'closed' | 'language'>): JSX.Element {
+  const texts = LOBBY_TEXTS[language];
+  if (closed) return <p class="advice-calm">{texts.adviceLater}</p>;
+  return (
+    <p class="advice-calm">
+      <span aria-hidden="true">✓</span> {texts.noAdvice}
+    </p>
   );
 }
 

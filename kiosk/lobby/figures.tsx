@@ -13,6 +13,8 @@ interface FiguresProps {
   readonly board: LobbyBoard;
   readonly view: LobbyView;
   readonly hall: HallConfig;
+  /** False: before the day begins, the figures are those of an earlier one. */
+  readonly ofToday: boolean;
   readonly language: Language;
 }
 
@@ -72,7 +74,7 @@ function Tile({ name, value, testId, detail = '', urgency = 'ok' }: TileProps): 
   );
 }
 
-function TodayFigures({ view, hall, language }: FiguresProps): JSX.Element {
+function TodayFigures({ view, hall, ofToday, language }: FiguresProps): JSX.Element {
   const texts = LOBBY_TEXTS[language];
   const { comparison, live } = view;
   const { issued, served, abandoned, meanWaitMs, p90WaitMs, ratings } = live.today;
@@ -81,7 +83,7 @@ function TodayFigures({ view, hall, language }: FiguresProps): JSX.Element {
   return (
     <section class="today">
       <h2>
-        {texts.today}
+        {ofToday ? texts.today : live.date}
         {comparison === null ? null : (
           <span data-testid="comparison">
             {texts.against(

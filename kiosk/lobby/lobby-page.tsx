@@ -6,7 +6,7 @@ import type { LobbyView } from '#contract/lobby-view.ts';
 import { agentNow, isStale } from '../live/stream-state.ts';
 import { useStream } from '../live/use-stream.ts';
 import { homeLanguage, useLanguage } from '../shared/language.ts';
-import type { LanguageChoice } from '../shared/language.ts';
+import type { Language, LanguageChoice } from '../shared/language.ts';
 import { useHeartbeat } from '../shared/use-heartbeat.ts';
 import { useHall } from '../shared/use-hall.ts';
 import { useNow } from '../shared/use-now.ts';
@@ -15,6 +15,7 @@ import { Advice } from './advice.tsx';
 import { alertWords } from './alert-words.ts';
 import { Alerts } from './alerts.tsx';
 import { dayNotice, lobbyBoard } from './board.ts';
+import type { DayNotice } from './board.ts';
 import { Counters } from './counters.tsx';
 import { Figures } from './figures.tsx';
 import { Head } from './head.tsx';
@@ -78,6 +79,7 @@ function Board({ clock, hall, view, choice, now, stale }: BoardProps): JSX.Eleme
   }, [preferences]);
   const board = lobbyBoard(view, hall, { now, language });
   const { names } = board;
+  const notice = dayNotice(view, hall, now);
   const shared = { names, timeZone: hall.timeZone, language };
   const openAlerts = view.alerts.filter(({ acknowledgedAt }) => acknowledgedAt === null);
   return (
@@ -101,9 +103,9 @@ function Board({ clock, hall, view, choice, now, stale }: BoardProps): JSX.Eleme
         {alarm.fresh.map((alert) => LOBBY_TEXTS[language].newAlert(alertWords(alert, names, language).title)).join(' ')}
       </p>
       <main class="lobby-main">
-        <DayLine view={view} hall={hall} now={now} choice={choice} />
-        <Figures board={board} view={view} hall={hall} language={language} />
-        <Advice view={view} names={names} language={language} />
+        <DayLine notice={notice} date={view.live.date} language={language} />
+        <Figures board={board} view={view} hall={hall} ofToday={notice !== 'other-day'} language={language} />
+        <Advice view={view} closed={notice !== null} names={names} language={language} />
         <div class="lobby-side">
           <Alerts {...shared} alerts={view.alerts} now={now} acknowledgements={acknowledgements} />
           <Counters counters={board.counters} openCounters={board.openCounters} language={language} />
@@ -122,14 +124,17 @@ function Board({ clock, hall, view, choice, now, stale }: BoardProps): JSX.Eleme
   );
 }
 
-type DayLineProps = Pick<BoardProps, 'view' | 'hall' | 'now' | 'choice'>;
+interface DayLineProps {
+  readonly notice: DayNotice;
+  readonly date: string;
+  readonly language: Language;
+}
 
-function DayLine({ view, hall, now, choice }: DayLineProps): JSX.Element | null {
-  const notice = dayNotice(view, hall, now);
+function DayLine({ notice, date, language }: DayLineProps): JSX.Element | null {
   if (notice === null) return null;
   return (
     <p class="banner day-line" data-testid="day-notice">
-      {LOBBY_TEXTS[choice.language].dayNotices[notice](view.live.date)}
+      {LOBBY_TEXTS[language].dayNotices[notice](date)}
     </p>
   );
 }

@@ -45,6 +45,8 @@ export interface LobbyTexts {
   readonly nextAction: string;
   readonly also: string;
   readonly noAdvice: string;
+  /** While no business day is open. */
+  readonly adviceLater: string;
 
   readonly alerts: string;
   readonly noAlerts: string;
@@ -142,6 +144,7 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
     nextAction: '下一步',
     also: '其他建议',
     noAdvice: '目前运行平稳，无需处理。',
+    adviceLater: '营业开始后给出建议。',
 
     alerts: '提醒',
     noAlerts: '暂无提醒',
@@ -245,8 +248,9 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
     near: 'Near target',
     openCounters: 'Counters open',
     today: 'Today',
-    weekdays: ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'],
-    against: (days, weekday, until) => `▲▼ against the last ${days} ${weekday} up to ${until}`,
+    weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+    against: (days, weekday, until) =>
+      `▲▼ against ${days === 1 ? `one ${weekday}` : `the last ${days} ${weekday}s`} up to ${until}`,
     trend: { more: (n) => `▲ ${n} more`, less: (n) => `▼ ${n} fewer`, same: () => '＝ as usual' },
     trendLonger: { more: (n) => `▲ ${n} longer`, less: (n) => `▼ ${n} less`, same: () => '＝ as usual' },
     issued: 'Issued',
@@ -259,6 +263,7 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
     nextAction: 'Next action',
     also: 'Also',
     noAdvice: 'All is running well; nothing to do.',
+    adviceLater: 'Advice follows when the day has begun.',
 
     alerts: 'Alerts',
     noAlerts: 'No alerts',

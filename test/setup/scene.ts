@@ -9,6 +9,8 @@ import { startAgent, type Agent } from '../../edge-agent/app.ts';
 import { createAgentLog } from '../../edge-agent/health/agent-log.ts';
 import { MemoryJournal } from '../../edge-agent/journal/memory-journal.ts';
 import { openJournal } from '../../edge-agent/journal/open-journal.ts';
+import { listenOnly, type ListeningLink } from '../../edge-agent/links/link.ts';
+import { createMemoryLink } from '../../edge-agent/links/memory-link.ts';
 import { simulatedDay, simulatePastDays, weekdaysBefore } from '../../edge-agent/past-days.ts';
 import { replayCapture } from '../../edge-agent/replay.ts';
 import { freePort, readDemoSite } from './system.ts';
@@ -41,6 +43,8 @@ export interface SceneOptions {
   readonly pastDays?: number;
   /** Pictures and notices of the hall display. */
   readonly slidesDir?: string;
+  /** Address to bind; loopback unless screens elsewhere are to be let in. */
+  readonly host?: string;
   /** Lives the day through up to `time` first. */
   readonly dayBefore?: boolean;
   readonly change?: (site: Site) => Site;
@@ -66,7 +70,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     siteFile: join(folder, 'site.json'),
     dataDir,
     headOffice: null,
-    http: { host: '127.0.0.1', port },
+    http: { host: options.host ?? '127.0.0.1', port },
     rawLog: { keepDays: 0 },
     display: { slidesDir: options.slidesDir ?? null },
     speech: { command: 'espeak-ng' },
@@ -90,7 +94,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       agent = null;
     },
     async start() {
-      agent = await startAgent({ config, clock, log: createAgentLog(NO_LOG, clock) });
+      agent = await startAgent({ config, clock, log: createAgentLog(NO_LOG, clock), linkFor: quietLine });
     },
     async dispose() {
       await scene.stop();
@@ -101,6 +105,11 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   if (dayBefore) scene.tell(await dayUntil(site, date, startAt));
   if (options.story !== undefined) scene.tell(options.story(startAt));
   return scene;
+}
+
+/** Open, and silent: a scene's devices are well unless it says otherwise. */
+function quietLine(): ListeningLink {
+  return listenOnly(createMemoryLink());
 }
 
 /** The demo hall; its devices hang on no line, the scene says what they report. */

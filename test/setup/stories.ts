@@ -17,23 +17,28 @@ export function hugeHall(site: Site): Site {
   return { ...site, services: { ...site.services, personal: { zh, en } }, counters };
 }
 
-/** Two hundred people in one queue, every counter busy with somebody, the oldest ticket an hour old. */
+/** Two hundred people in one queue, the oldest for three quarters of an hour; each counter is with its second customer. */
 export function crisis(site: Site, now: number, waiting = 200): readonly EventBody[] {
   const events: EventBody[] = [];
   const say = (event: EventBody): void => void events.push(event);
   const number = (index: number): TicketNumber => `A${String(index).padStart(3, '0')}` as TicketNumber;
-  const opened = now - 90 * MINUTE_MS;
-  site.counters.forEach(({ id: counter }, index) => {
-    say({ type: 'counter.login', at: opened + index * 1_000, src: 'bus', counter, teller: `teller${100 + index}` });
-  });
-  const served = site.counters.length;
-  for (let index = 1; index <= served + waiting; index++) {
-    const at = now - 60 * MINUTE_MS + Math.round((index * 59 * MINUTE_MS) / (served + waiting));
+  const { length: served } = site.counters;
+  const tickets = 2 * served + waiting;
+  const issuedAt = (index: number): number => now - 60 * MINUTE_MS + Math.round((index * 59 * MINUTE_MS) / tickets);
+  for (let index = 1; index <= tickets; index++) {
+    const at = issuedAt(index);
     say({ type: 'ticket.issued', at, src: 'printer', ticket: number(index), service: 'personal', class: 'ordinary' });
   }
   site.counters.forEach(({ id: counter }, index) => {
-    const at = now - 50 * MINUTE_MS + index * 60_000;
-    say({ type: 'ticket.called', at: Math.min(at, now - 5_000), src: 'bus', ticket: number(index + 1), counter });
+    const [first, second] = [index + 1, served + index + 1];
+    const opened = now - 90 * MINUTE_MS + index * 1_000;
+    const calledAt = issuedAt(first) + 30_000;
+    const finishedAt = calledAt + (5 + (index % 5)) * MINUTE_MS;
+    const nextAt = Math.max(finishedAt, Math.min(now - 40 * MINUTE_MS + index * MINUTE_MS, now - 5_000));
+    say({ type: 'counter.login', at: opened, src: 'bus', counter, teller: `teller${100 + index}` });
+    say({ type: 'ticket.called', at: calledAt, src: 'bus', ticket: number(first), counter });
+    say({ type: 'ticket.finished', at: finishedAt, src: 'bus', ticket: number(first), counter, reason: 'key' });
+    say({ type: 'ticket.called', at: nextAt, src: 'bus', ticket: number(second), counter });
   });
   return events.toSorted((a, b) => a.at - b.at);
 }
