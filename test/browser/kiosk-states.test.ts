@@ -1,0 +1,239 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CounterId } from '#contract/ids.ts';
+import { writeKioskPin } from '../../edge-agent/screens/kiosk-pin.ts';
+import { kioskPinFile } from '../../edge-agent/screens/screens.ts';
+import { openScene, type Scene } from '../setup/scene.ts';
+import { launchBrowser, openPage, picture, violations, type OpenPage } from './browser.ts';
+import { findings } from './measure.ts';
+
+/**
+ * Every state of the kiosk in both languages and both print sizes: reached by real taps on the real agent, measured,
+ * and photographed. The page's clock stands still and is moved by hand, so that no state ends while it is measured.
+ */
+
+const PIN = '274916';
+
+let browser: Browser;
+/** Four counters, and nine. */
+let scene: Scene;
+let largeScene: Scene;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  scene = await openScene();
+  largeScene = await openScene({
+    change: (site) => ({
+      ...site,
+      counters: Array.from({ length: 9 }, (_, index) => ({
+        id: String(index + 1) as CounterId,
+        name: { zh: `${index + 1}号窗口`, en: `Counter ${index + 1}` },
+      })),
+    }),
+  });
+  await writeKioskPin(pinFile(), PIN);
+});
+afterAll(async () => {
+  await browser.close();
+  await scene.dispose();
+  await largeScene.dispose();
+});
+
+function pinFile(): string {
+  return kioskPinFile(join(scene.folder, 'data'));
+}
+
+interface State {
+  readonly name: string;
+  /** What the page's address adds. */
+  readonly search?: string;
+  readonly scene?: () => Scene;
+  readonly prepare?: (page: Page) => Promise<void>;
+  readonly reach?: (page: Page) => Promise<void>;
+  readonly after?: (page: Page) => Promise<void>;
+  /** What is there when it has been reached. */
+  readonly shows: string;
+  readonly mayScroll?: boolean;
+}
+
+/** A screen ignores taps in its first moments, and what follows a tap is drawn in the next frames. */
+async function tap(page: Page, ...testIds: string[]): Promise<void> {
+  for (const testId of testIds) {
+    await page.clock.runFor(400);
+    await page.getByTestId(testId).tap();
+    await page.clock.runFor(100);
+  }
+}
+
+async function enterPin(page: Page, pin: string): Promise<void> {
+  await openSettings(page);
+  await tap(page, ...[...pin].map((digit) => `pin-${digit}`), 'pin-enter');
+}
+
+async function openSettings(page: Page): Promise<void> {
+  await page.getByTestId('settings').hover();
+  await page.mouse.down();
+  await page.clock.runFor(3_100);
+  await page.mouse.up();
+  await page.getByTestId('pin-1').waitFor();
+}
+
+const TO_CHOICE = ['survey-attentive-4', 'survey-facilities-5', 'survey-quality-4'];
+const TO_MULTI = [...TO_CHOICE, 'survey-wait-acceptable'];
+const TO_TEXT = [...TO_MULTI, 'survey-improve-seats', 'survey-improve-counters', 'survey-next'];
+
+const STATES: readonly State[] = [
+  { name: 'start', shows: '[data-testid=face-5]' },
+  {
+    name: 'counter-chosen',
+    reach: (page) => tap(page, 'counter-2'),
+    shows: '[data-testid=counter-2][aria-pressed=true]',
+  },
+  {
+    name: 'ticket',
+    reach: async (page) => {
+      await page.keyboard.type('A012');
+      await page.keyboard.press('Enter');
+    },
+    shows: '[data-ticket=A012]',
+  },
+  { name: 'counter-closed-list', scene: () => largeScene, shows: '[data-testid=counter-open]' },
+  {
+    name: 'counter-list',
+    scene: () => largeScene,
+    reach: (page) => tap(page, 'counter-open'),
+    shows: '[data-testid=counter-9]',
+    mayScroll: true,
+  },
+  {
+    name: 'thanks-good',
+    reach: (page) => tap(page, 'face-5'),
+    shows: '[data-testid=thanks][data-progress=stored]',
+  },
+  {
+    name: 'thanks-bad',
+    reach: (page) => tap(page, 'face-1', 'reason-waiting'),
+    shows: '[data-progress=stored] [data-testid=reason-waiting][aria-pressed=true]',
+  },
+  {
+    name: 'comment',
+    reach: async (page) => {
+      await tap(page, 'face-2', 'comment-open');
+      await page.getByTestId('comment').fill('等候的人很多，希望多开一个窗口。');
+      await page.clock.runFor(100);
+    },
+    shows: '[data-writing=true] [data-testid=comment]',
+  },
+  {
+    name: 'countdown',
+    reach: async (page) => {
+      await tap(page, 'face-4', 'reason-fast');
+      await page.clock.runFor(8_000);
+    },
+    shows: '[data-testid=more-time]',
+  },
+  {
+    name: 'kept',
+    reach: async (page) => {
+      await scene.stop();
+      await tap(page, 'face-3');
+    },
+    after: () => scene.start(),
+    shows: '[data-testid=thanks][data-progress=kept]',
+  },
+  { name: 'undone', reach: (page) => tap(page, 'face-2', 'undo'), shows: '[data-testid=undone]' },
+  { name: 'survey-level', search: 'survey=intercept', shows: '[data-question=attentive]' },
+  {
+    name: 'survey-choice',
+    search: 'survey=intercept',
+    reach: (page) => tap(page, ...TO_CHOICE),
+    shows: '[data-question=wait]',
+  },
+  {
+    name: 'survey-multi',
+    search: 'survey=intercept',
+    reach: (page) => tap(page, ...TO_MULTI, 'survey-improve-seats'),
+    shows: '[data-question=improve] [aria-pressed=true]',
+  },
+  {
+    name: 'survey-text',
+    search: 'survey=intercept',
+    reach: (page) => tap(page, ...TO_TEXT),
+    shows: '[data-question=wish]',
+  },
+  {
+    name: 'survey-thanks',
+    search: 'survey=intercept',
+    reach: (page) => tap(page, ...TO_TEXT, 'survey-next'),
+    shows: '[data-testid=survey-thanks]',
+  },
+  { name: 'settings-pin', reach: openSettings, shows: '[data-testid=pin-enter]' },
+  { name: 'settings-wrong-pin', reach: (page) => enterPin(page, '999999'), shows: '.pin-refusal' },
+  {
+    name: 'settings-no-pin',
+    prepare: async () => rmSync(pinFile()),
+    reach: (page) => enterPin(page, PIN),
+    after: () => writeKioskPin(pinFile(), PIN),
+    shows: '.pin-refusal',
+  },
+  { name: 'settings-panel', reach: (page) => enterPin(page, PIN), shows: '[data-testid=settings-save]' },
+];
+
+const VARIANTS = [
+  { language: 'zh', elder: false, tag: 'zh-CN' },
+  { language: 'zh', elder: true, tag: 'zh-CN' },
+  { language: 'en', elder: false, tag: 'en' },
+  { language: 'en', elder: true, tag: 'en' },
+] as const;
+
+const FINE = { axe: [], outside: [], small: [], fine: [], tight: [] };
+
+describe.each(VARIANTS)('in $language, large print $elder', ({ language, elder, tag }) => {
+  let kiosk: OpenPage;
+  beforeAll(async () => {
+    kiosk = await openPage(browser, 'about:blank', { touch: true, prepare: standStill });
+  });
+  afterAll(() => kiosk.close());
+
+  test.each(STATES)('$name is whole, large enough and accessible', async (state) => {
+    const { page } = kiosk;
+    await state.prepare?.(page);
+    const { url } = (state.scene ?? (() => scene))();
+    await freshPage(page, `${url}/kiosk?${state.search ?? ''}`);
+    if (language === 'en') await tap(page, 'language-en');
+    if (elder) await tap(page, 'elder');
+    await state.reach?.(page);
+    await page.locator(state.shows).waitFor();
+    await page.clock.runFor(500);
+    const variant = `${language === 'en' ? '-en' : ''}${elder ? '-elder' : ''}`;
+    await picture(page, `kiosk-${state.name}${variant}`);
+    const limits = { leastTargetPx: elder ? 72 : 60, leastTextPx: elder ? 24 : 0, mayScroll: state.mayScroll ?? false };
+    const found = { ...(await findings(page, limits)), axe: await ticking(page, violations(page)) };
+    await state.after?.(page);
+    expect(found).toEqual({ ...FINE, language: tag });
+  });
+});
+
+async function standStill(page: Page): Promise<void> {
+  const time = scene.now();
+  await page.clock.install({ time });
+  await page.clock.pauseAt(time + 1);
+}
+
+/** As a device that has never been used. */
+async function freshPage(page: Page, url: string): Promise<void> {
+  if (page.url() !== 'about:blank') await page.evaluate('localStorage.clear()');
+  await page.goto(url);
+  await page.locator('.kiosk-frame').waitFor();
+  await page.clock.runFor(100);
+}
+
+/** The rules wait for timers of their own: time goes on in small steps until they are done. */
+async function ticking<T>(page: Page, work: Promise<T>): Promise<T> {
+  let isDone = false;
+  const done = work.finally(() => (isDone = true));
+  while (!isDone) await page.clock.runFor(5);
+  return done;
+}
