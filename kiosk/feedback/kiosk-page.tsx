@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Clock } from '#contract/clock.ts';
 import type { HallConfig } from '#contract/local-api.ts';
-import { homeLanguage, useLanguage } from '../shared/language.ts';
+import { homeLanguage, showLanguage, useLanguage } from '../shared/language.ts';
 import { useHall } from '../shared/use-hall.ts';
 import type { Voice } from '../voice/voice.ts';
 import { httpSend, sendHeartbeat } from './agent.ts';
@@ -33,7 +33,9 @@ export function KioskPage(props: KioskPageProps): JSX.Element {
   const hall = useHall(props.clock);
   const delivery = useDelivery(props);
   useEffect(lockDown, []);
-  const texts = FEEDBACK_TEXTS[homeLanguage(location.search)];
+  const home = homeLanguage(location.search);
+  useEffect(() => showLanguage(home), [home]);
+  const texts = FEEDBACK_TEXTS[home];
   if (hall === null) {
     return (
       <main class="notice">
