@@ -7,7 +7,7 @@ import { writeKioskPin } from '../../edge-agent/screens/kiosk-pin.ts';
 import { kioskPinFile } from '../../edge-agent/screens/screens.ts';
 import { openScene, type Scene } from '../setup/scene.ts';
 import { launchBrowser, openPage, picture, SIZES, violations, type OpenPage, type Size } from './browser.ts';
-import { controls, findings, scrollable } from './measure.ts';
+import { controls, findings, scrollable, type Limits } from './measure.ts';
 
 /**
  * Every state of the kiosk in both languages and both print sizes: reached by real taps on the real agent, measured,
@@ -69,7 +69,7 @@ async function tap(page: Page, ...testIds: string[]): Promise<void> {
 
 async function enterPin(page: Page, pin: string): Promise<void> {
   await openSettings(page);
-  await tap(page, ...[...pin].map((digit) => `pin-${digit}`), 'pin-enter');
+  await tap(page, ...pin.split('').map((digit) => `pin-${digit}`), 'pin-enter');
 }
 
 async function openSettings(page: Page): Promise<void> {
@@ -181,16 +181,27 @@ const STATES: readonly State[] = [
   { name: 'settings-panel', reach: (page) => enterPin(page, PIN), shows: '[data-testid=settings-save]' },
 ];
 
+const TAGS = { zh: 'zh-CN', en: 'en' } as const;
+
+/** Large print: 18 pt, and targets that grow with it. */
+function limitsOf(elder: boolean): Limits {
+  return elder ? { leastTargetPx: 72, leastTextPx: 24 } : { leastTargetPx: 60, leastTextPx: 0 };
+}
+
+function pictureName(name: string, variant: Readonly<Record<string, boolean>>): string {
+  return [name, ...Object.keys(variant).filter((key) => variant[key])].join('-');
+}
+
 const VARIANTS = [
-  { language: 'zh', elder: false, tag: 'zh-CN' },
-  { language: 'zh', elder: true, tag: 'zh-CN' },
-  { language: 'en', elder: false, tag: 'en' },
-  { language: 'en', elder: true, tag: 'en' },
+  { language: 'zh', elder: false },
+  { language: 'zh', elder: true },
+  { language: 'en', elder: false },
+  { language: 'en', elder: true },
 ] as const;
 
 const FINE = { axe: [], outside: [], small: [], fine: [], tight: [] };
 
-describe.each(VARIANTS)('in $language, large print $elder', ({ language, elder, tag }) => {
+describe.each(VARIANTS)('in $language, large print $elder', ({ language, elder }) => {
   let kiosk: OpenPage;
   beforeAll(async () => {
     kiosk = await openPage(browser, 'about:blank', { touch: true, prepare: standStill });
@@ -207,12 +218,11 @@ describe.each(VARIANTS)('in $language, large print $elder', ({ language, elder, 
     await state.reach?.(page);
     await page.locator(state.shows).waitFor();
     await page.clock.runFor(500);
-    const variant = `${language === 'en' ? '-en' : ''}${elder ? '-elder' : ''}`;
-    await picture(page, `kiosk-${state.name}${variant}`);
-    const limits = { leastTargetPx: elder ? 72 : 60, leastTextPx: elder ? 24 : 0, mayScroll: state.mayScroll ?? false };
+    await picture(page, pictureName(`kiosk-${state.name}`, { elder, en: language === 'en' }));
+    const limits = { ...limitsOf(elder), mayScroll: state.mayScroll ?? false };
     const found = { ...(await findings(page, limits)), axe: await ticking(page, violations(page)) };
     await state.after?.(page);
-    expect(found).toEqual({ ...FINE, language: tag });
+    expect(found).toEqual({ ...FINE, language: TAGS[language] });
   });
 });
 
@@ -244,13 +254,12 @@ describe.each(Object.keys(SIZES).filter((size) => size !== 'television') as Size
     if (elder) await tap(page, 'elder');
     if (reach) await tap(page, 'reach');
     await page.clock.runFor(400);
-    const variant = `${size}${reach ? '-reach' : ''}${elder ? '-elder' : ''}${language === 'en' ? '-en' : ''}`;
-    const limits = { leastTargetPx: elder ? 72 : 60, leastTextPx: elder ? 24 : 0 };
-    const sane = { outside: [], small: [], fine: [], tight: [], language: language === 'en' ? 'en' : 'zh-CN' };
+    const limits = limitsOf(elder);
+    const sane = { outside: [], small: [], fine: [], tight: [], language: TAGS[language] };
     const found: unknown[] = [];
     for (const screen of ['start', 'thanks']) {
       if (screen === 'thanks') await tap(page, 'face-1', 'reason-waiting');
-      await picture(page, `kiosk-${screen}-${variant}`);
+      await picture(page, pictureName(`kiosk-${screen}-${size}`, { reach, elder, en: language === 'en' }));
       const high = reach ? (await controls(page)).filter(({ top }) => top < half) : [];
       found.push({
         ...(await findings(page, limits)),
@@ -275,7 +284,7 @@ describe('for whoever does not see, or does not touch', () => {
       await picture(page, `kiosk-connecting${language === 'en' ? '-en' : ''}`);
       const found = { ...(await findings(page, { leastTargetPx: 60, leastTextPx: 24 })), axe: await violations(page) };
       await close();
-      expect(found).toEqual({ ...FINE, language: language === 'en' ? 'en' : 'zh-CN' });
+      expect(found).toEqual({ ...FINE, language: TAGS[language] });
     },
   );
 
@@ -377,8 +386,8 @@ async function freshPage(page: Page, url: string): Promise<void> {
 
 /** The rules wait for timers of their own: time goes on in small steps until they are done. */
 async function ticking<T>(page: Page, work: Promise<T>): Promise<T> {
-  let isDone = false;
-  const done = work.finally(() => (isDone = true));
-  while (!isDone) await page.clock.runFor(10);
+  const progress = { isDone: false };
+  const done = work.finally(() => (progress.isDone = true));
+  while (!progress.isDone) await page.clock.runFor(10);
   return done;
 }
