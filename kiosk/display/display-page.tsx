@@ -4,6 +4,7 @@ import type { Clock } from '#contract/clock.ts';
 import type { HallConfig } from '#contract/local-api.ts';
 import { agentNow, isStale } from '../live/stream-state.ts';
 import { useDisplayStream } from '../live/use-stream.ts';
+import { isTurnedAway, leaveForPairing } from '../shared/admission.ts';
 import { formatTime } from '../shared/format.ts';
 import { showLanguage } from '../shared/language.ts';
 import type { Language } from '../shared/language.ts';
@@ -14,7 +15,6 @@ import { Bilingual, Both } from './bilingual.tsx';
 import { displayBoard } from './board.ts';
 import { Calls } from './calls.tsx';
 import { formatDay } from './day.ts';
-import { isTurnedAway, PAIRING_PAGE } from './pairing.ts';
 import { framesOf } from './rotation.ts';
 import type { DisplaySettings } from './settings.ts';
 import { Slides } from './slides.tsx';
@@ -109,7 +109,9 @@ function Head({ hall, now, first }: HeadProps): JSX.Element {
 /** Keeps the agent informed that this screen lives, and leaves for the pairing page when it is not let in. */
 function useScreen(clock: Clock, screen: string, failures: number): void {
   useEffect(() => {
-    if (failures > 0) void isTurnedAway().then((turned) => (turned ? location.replace(PAIRING_PAGE) : undefined));
+    // A stream that fails does not say why.
+    const leave = (answer: Response): void => (isTurnedAway(answer) ? leaveForPairing() : undefined);
+    if (failures > 0) fetch('/api/display').then(leave, () => undefined);
   }, [failures]);
   useHeartbeat(clock, 'display', screen);
 }
