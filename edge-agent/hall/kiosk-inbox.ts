@@ -19,7 +19,7 @@ export interface KioskInbox {
 
 export interface KioskInboxOptions {
   readonly site: Site;
-  readonly journal: Pick<Journal, 'findRating' | 'read'>;
+  readonly journal: Pick<Journal, 'findRating' | 'findSurvey' | 'read'>;
   readonly recorder: Recorder;
   readonly clock: Clock;
   /** The settings in force; head office may replace them. */

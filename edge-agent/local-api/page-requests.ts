@@ -15,7 +15,6 @@ const STATUS: Readonly<Record<PageRefusal['code'], number>> = {
   'survey-changed': 409,
   'too-long': 413,
   'unknown-counter': 422,
-  'unknown-reason': 422,
   'does-not-fit': 422,
 };
 

@@ -13,7 +13,7 @@ import { answer, PAGE_BODY_BYTES, withoutWrongTicket } from './page-requests.ts'
  * | route                              | 4xx beside 400 malformed and 413 body-too-large    |
  * | ---------------------------------- | -------------------------------------------------- |
  * | POST /api/ratings                  | 422 unknown-counter                                |
- * | PUT /api/ratings/:rating/detail    | 404 unknown-rating, 422 unknown-reason             |
+ * | PUT /api/ratings/:rating/detail    | 404 unknown-rating             |
  * | PUT /api/ratings/:rating/withdrawn | 404 unknown-rating, 409 too-late                   |
  * | PUT /api/surveys/:response         | 409 survey-changed, 413 too-long, 422 does-not-fit |
  *
