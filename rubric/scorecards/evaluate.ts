@@ -1,6 +1,7 @@
 import type { Problem } from '#contract/problems.ts';
-import { basisPoints } from '../statistics/exact.ts';
+import { basisPoints, fraction } from '../statistics/exact.ts';
 import { isJudged, lacksPoints, rolesOf } from './card-tree.ts';
+import { gradeOf } from './grades.ts';
 import { judge, type Verdict } from './judge.ts';
 import { parsePoints, type Thousandths } from './points.ts';
 import { printedDifferences } from './printed.ts';
@@ -101,10 +102,11 @@ function rated(card: Scorecard, totals: Totals, vetoes: readonly Veto[]): Pick<S
   const { attainable } = totals;
   if (attainable === null || attainable === 0) return { share: null, grade: null };
   const reached = Math.max(0, totals.total);
-  // "from" is a percentage in thousandths, so both sides are whole numbers.
-  const earned = card.grades.findIndex((grade) => reached * 100_000 >= parsePoints(grade.from) * attainable);
-  const capped = vetoes.map((veto) => card.grades.findIndex((grade) => grade.id === veto.capsAt));
-  return { share: basisPoints(reached, attainable), grade: card.grades[Math.max(earned, ...capped)]?.id ?? null };
+  const caps = vetoes.map((veto) => veto.capsAt);
+  return {
+    share: basisPoints(reached, attainable),
+    grade: gradeOf(card.grades, fraction(reached, attainable), caps),
+  };
 }
 
 function cellFlags(card: Scorecard, { item, role, entry, verdict }: Cell): SheetFlag[] {

@@ -1,8 +1,8 @@
 import type { Problem } from '#contract/problems.ts';
 import type { Draft, Entry } from './lint.ts';
-import { parsePoints } from './points.ts';
 import type { Item, Section } from './schema.ts';
 import { wayUp } from './card-tree.ts';
+import { gradeProblems } from './grades.ts';
 
 /** Ids that clash, names that lead nowhere, sections in a circle, bonus without a cap, grades out of order. */
 export function referenceProblems(draft: Draft): readonly Problem[] {
@@ -10,11 +10,13 @@ export function referenceProblems(draft: Draft): readonly Problem[] {
     ...(['sections', 'items', 'roles', 'grades'] as const).flatMap((list) => doubled(list, draft.ids[list])),
     ...draft.sections.flatMap((entry) => sectionReferences(entry, draft)),
     ...draft.items.flatMap((entry) => itemReferences(entry, draft)),
-    ...gradeOrder(draft),
+    // Their order can be judged only when all of them can be read.
+    ...(draft.grades.length < draft.ids.grades.length ? [] : gradeProblems(draft.grades)),
   ];
 }
 
-function doubled(list: string, ids: readonly unknown[]): Problem[] {
+/** Ids that an earlier entry of the list has. */
+export function doubled(list: string, ids: readonly unknown[]): readonly Problem[] {
   return ids.flatMap((id, index) =>
     typeof id === 'string' && ids.indexOf(id) < index
       ? [{ path: `${list}.${String(index)}.id`, expected: `an id of its own, "${id}" is taken` }]
@@ -65,23 +67,6 @@ function itemReferences({ path, value: item }: Entry<Item>, draft: Draft): Probl
     if (!(way ?? []).some((section) => section.bonusCap !== undefined)) {
       problems.push({ path: `${path}.bonus`, expected: 'a bonusCap on the card or on a section around it' });
     }
-  }
-  return problems;
-}
-
-function gradeOrder({ grades, ids }: Draft): Problem[] {
-  if (grades.length < ids.grades.length) return [];
-  const problems = grades.flatMap(({ path, value }, index): Problem[] => {
-    const better = grades[index - 1];
-    if (better === undefined || parsePoints(value.from) < parsePoints(better.value.from)) return [];
-    return [{ path: `${path}.from`, expected: `less than ${better.value.from}, the grade before it` }];
-  });
-  const [first, last] = [grades[0], grades.at(-1)];
-  if (last !== undefined && parsePoints(last.value.from) !== 0) {
-    problems.push({ path: `${last.path}.from`, expected: '"0" for the last grade' });
-  }
-  if (first !== undefined && parsePoints(first.value.from) > 100_000) {
-    problems.push({ path: `${first.path}.from`, expected: 'a percentage up to "100"' });
   }
   return problems;
 }

@@ -37,7 +37,7 @@ export interface Draft {
   readonly hasBonusCap: boolean;
   readonly sections: readonly Entry<Section>[];
   readonly items: readonly Entry<Item>[];
-  readonly grades: readonly Entry<Grade>[];
+  readonly grades: readonly Grade[];
   /** Ids as written, also of entries that are wrong otherwise. */
   readonly ids: Readonly<Record<'sections' | 'items' | 'roles' | 'grades', readonly unknown[]>>;
 }
@@ -80,7 +80,7 @@ function draftOf(json: unknown): Draft {
     hasBonusCap: raw['bonusCap'] !== undefined,
     sections: readable(raw, 'sections', sectionSchema),
     items: readable(raw, 'items', itemSchema),
-    grades: readable(raw, 'grades', gradeSchema),
+    grades: readable(raw, 'grades', gradeSchema).map((entry) => entry.value),
     ids: {
       sections: ids(raw['sections']),
       items: ids(raw['items']),

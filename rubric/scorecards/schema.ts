@@ -8,11 +8,10 @@ import { pointsSchema } from './points.ts';
  */
 
 /** Text shown to people, longer than a label. */
-const textSchema = z.strictObject({
+export const textSchema = z.strictObject({
   zh: z.string().trim().min(1).max(600),
   en: z.string().trim().min(1).max(800),
 });
-export type CardText = z.infer<typeof textSchema>;
 
 /** What an inspector fills in. Limits are inclusive: "within three minutes" is met at exactly 180 s. */
 const answerKindSchema = z.discriminatedUnion('type', [
@@ -33,7 +32,6 @@ const answerKindSchema = z.discriminatedUnion('type', [
   /** Recorded word for word (原话记录), never scored. */
   z.strictObject({ type: z.literal('text') }),
 ]);
-export type AnswerKind = z.infer<typeof answerKindSchema>;
 
 export const itemSchema = z.strictObject({
   id: slugSchema,
