@@ -35,9 +35,9 @@ export function missingIn(definition: CompositeDefinition, evidence: CompositeEv
     }
   }
   if (counts(weights.complaints)) {
-    for (const of of ['on-time', 'rectified'] as const) {
-      if (!counts(definition.complaints[of].weight) || casesOf(evidence, of) !== null) continue;
-      missing.push({ reason: 'no-records', pillar: 'complaints', of });
+    for (const indicator of ['on-time', 'rectified'] as const) {
+      if (!counts(definition.complaints[indicator].weight) || casesOf(evidence, indicator) !== null) continue;
+      missing.push({ reason: 'no-records', pillar: 'complaints', of: indicator });
     }
   }
   return missing;
