@@ -250,6 +250,15 @@ describe('points', () => {
     ]);
   });
 
+  test('a card never counts for more than its grand total', () => {
+    const items = [item('a', 'hall', '6'), item('b', 'hall', '6')];
+    const card = cardOf(items, { points: '10', parts: 'may-exceed' });
+    const of = result(card, sheet(card, { a: true, b: true }));
+    expect([of.total, of.attainable, of.share]).toEqual([10_000, 10_000, 10_000]);
+    expect(of.contributions.at(-1)).toEqual({ of: 'section-cap', section: null, points: -2000 });
+    expect(result(card, sheet(card, { a: true, b: { type: 'not-applicable' } }))).toMatchObject({ attainable: 6000 });
+  });
+
   test('bonus adds to the total up to its caps, not to what is attainable, and is no deduction when missed', () => {
     const bonus = ['a', 'b', 'c'].map((id) => item(id, 'hall', '2', { bonus: true, evidenceOnFail: true }));
     const card = cardOf([item('plain', 'hall', '10'), ...bonus], { bonusCap: '3' }, { points: '10', bonusCap: '5' });

@@ -201,6 +201,13 @@ describe('errors', () => {
   });
 });
 
+test('a file that is far too deep or far too long is refused quickly and in words', () => {
+  const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown;
+  expect(errors((d) => (d.items[0].title = deep))).toContain('items.0.title');
+  const long = Array.from({ length: 100_000 }, () => item('same', 'hall', '1'));
+  expect(errors((d) => (d.items = long))).toEqual(['items']);
+});
+
 describe('warnings', () => {
   test.each<[string, (draft: Draft) => void, string[]]>([
     ['an item without points', (d) => delete d.items[3].points, ['items.3.points', 'sections.1.points']],

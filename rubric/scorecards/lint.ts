@@ -72,8 +72,13 @@ function lintParsed(json: unknown, parsed: z.ZodSafeParseResult<Scorecard>): Lin
   return { errors: lints.flatMap((lint) => lint.errors), warnings: lints.flatMap((lint) => lint.warnings) };
 }
 
+/** Longer lists are a problem of the shape; looking for clashes in them would only take time. */
+const MOST_ENTRIES = 1_000;
+
 function draftOf(json: unknown): Draft {
-  const raw = isRecord(json) ? json : {};
+  const given = isRecord(json) ? json : {};
+  const isLong = Object.values(given).some((value) => asList(value).length > MOST_ENTRIES);
+  const raw = isLong ? {} : given;
   const ids = (list: unknown): readonly unknown[] => asList(list).map((each) => (isRecord(each) ? each['id'] : null));
   return {
     kind: raw['kind'],

@@ -78,6 +78,5 @@ export type SheetFlag =
 export type Contribution =
   | { readonly of: 'base' | 'floor'; readonly points: Thousandths }
   | { readonly of: 'item'; readonly item: string; readonly cell: string | null; readonly points: Thousandths }
-  | { readonly of: 'section-cap'; readonly section: string; readonly points: Thousandths }
   /** `section` null: the cap of the whole card. */
-  | { readonly of: 'bonus-cap'; readonly section: string | null; readonly points: Thousandths };
+  | { readonly of: 'section-cap' | 'bonus-cap'; readonly section: string | null; readonly points: Thousandths };

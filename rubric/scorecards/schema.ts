@@ -117,7 +117,7 @@ export const scorecardSchema = z.strictObject({
   title: textSchema,
   /** Where items and points come from, and what that source leaves open. */
   source: textSchema,
-  /** Grand total as printed: what the top sections add up to. */
+  /** Grand total as printed; all sections together never count for more. */
   points: pointsSchema.optional(),
   parts: partsSchema.default('sum'),
   /** Deduction cards: what is taken off from. Without it only the deductions are known, no share. */

@@ -16,8 +16,8 @@ export interface Totals {
 export function totalsOf(card: Scorecard, items: readonly ItemResult[]): Totals {
   const sums: Sums = { card, items, sections: new Map(), adjustments: [] };
   const tops = childrenOf(card, undefined).map((section) => sumSection(sums, section));
-  const counts = sumOf(tops.map((top) => top.counts));
-  const bonus = capBonus(sums, { section: null, cap: card.bonusCap, bonus: sumOf(tops.map((top) => top.bonus)) });
+  const counts = capCounts(sums, { section: null, cap: card.points, points: sumOf(tops.map((top) => top.counts)) });
+  const bonus = capBonus(sums, { section: null, cap: card.bonusCap, points: sumOf(tops.map((top) => top.bonus)) });
   const contributions: Contribution[] = [
     ...(card.base === undefined ? [] : [{ of: 'base', points: parsePoints(card.base) } as const]),
     ...items.flatMap(({ item, cell, counts: points }) =>
@@ -41,7 +41,7 @@ export function totalsOf(card: Scorecard, items: readonly ItemResult[]): Totals 
 
 function attainableOf(card: Scorecard, tops: readonly Sum[], base: Thousandths): Thousandths | null {
   if (takesOff(card.kind)) return card.base === undefined ? null : base;
-  return sumOf(tops.map((top) => top.attainable));
+  return Math.min(sumOf(tops.map((top) => top.attainable)), limitOf(card.points));
 }
 
 interface Sums {
@@ -63,23 +63,19 @@ function sumSection(sums: Sums, section: Section): Sum {
   const children = childrenOf(card, section.id).map((child) => sumSection(sums, child));
   const own = items.filter((item) => item.section === section.id);
   const regular = own.filter((item) => !item.bonus);
-  const cap = section.points === undefined ? Infinity : parsePoints(section.points);
   const open = {
     counts: sumOf(regular.map((item) => item.counts)) + sumOf(children.map((child) => child.counts)),
     attainable: sumOf(regular.map(attainableIn)) + sumOf(children.map((child) => child.attainable)),
     bonus: sumOf(own.map((item) => (item.bonus ? item.counts : 0))) + sumOf(children.map((child) => child.bonus)),
   };
-  const counts = isOff ? Math.max(open.counts, -cap) : Math.min(open.counts, cap);
-  if (counts !== open.counts) {
-    sums.adjustments.push({ of: 'section-cap', section: section.id, points: counts - open.counts });
-  }
-  const attainable = Math.min(open.attainable, cap);
+  const counts = capCounts(sums, { section: section.id, cap: section.points, points: open.counts });
+  const attainable = Math.min(open.attainable, limitOf(section.points));
   sums.sections.set(section.id, {
     section: section.id,
     counts,
     attainable: isOff ? null : attainable,
   });
-  const bonus = capBonus(sums, { section: section.id, cap: section.bonusCap, bonus: open.bonus });
+  const bonus = capBonus(sums, { section: section.id, cap: section.bonusCap, points: open.bonus });
   return { counts, attainable, bonus };
 }
 
@@ -88,17 +84,28 @@ function attainableIn({ state, points }: ItemResult): Thousandths {
   return state === 'not-applicable' ? 0 : (points ?? 0);
 }
 
-interface Bonus {
+interface Capped {
+  /** Null: the whole card. */
   readonly section: string | null;
   readonly cap: string | undefined;
-  readonly bonus: Thousandths;
+  readonly points: Thousandths;
 }
 
-function capBonus(sums: Sums, { section, cap, bonus }: Bonus): Thousandths {
-  const most = cap === undefined ? Infinity : parsePoints(cap);
-  if (bonus <= most) return bonus;
-  sums.adjustments.push({ of: 'bonus-cap', section, points: most - bonus });
-  return most;
+function capCounts(sums: Sums, { section, cap, points }: Capped): Thousandths {
+  const limit = limitOf(cap);
+  const counts = takesOff(sums.card.kind) ? Math.max(points, -limit) : Math.min(points, limit);
+  if (counts !== points) sums.adjustments.push({ of: 'section-cap', section, points: counts - points });
+  return counts;
+}
+
+function capBonus(sums: Sums, { section, cap, points }: Capped): Thousandths {
+  const bonus = Math.min(points, limitOf(cap));
+  if (bonus !== points) sums.adjustments.push({ of: 'bonus-cap', section, points: bonus - points });
+  return bonus;
+}
+
+function limitOf(cap: string | undefined): Thousandths {
+  return cap === undefined ? Infinity : parsePoints(cap);
 }
 
 function sumOf(points: readonly Thousandths[]): Thousandths {
