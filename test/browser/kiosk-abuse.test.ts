@@ -167,6 +167,14 @@ describe('things that go wrong', () => {
     await expect.poll(ratings).toMatchObject([{ level: 3, scale: 3, level4: 3, counted: true }]);
   });
 
+  test('a kiosk whose pairing was removed goes to where it can be paired, and keeps its address', async () => {
+    const refusal = { status: 401, json: { error: { code: 'not-paired', message: '' } } };
+    await page.route('**/api/screens/heartbeat', (route) => route.fulfill(refusal));
+    await page.goto(`${scene.url}/kiosk?counter=2`);
+    const pairing = `${scene.url}/pair-screen?to=${encodeURIComponent('/kiosk?counter=2')}`;
+    await expect.poll(() => page.url()).toBe(pairing);
+  });
+
   test('a copy of the hall that is nonsense is as good as none', async () => {
     await page.evaluate("localStorage.setItem('hallmeter.hall', '{\"branch\":7}')");
     await page.reload();

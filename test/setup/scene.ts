@@ -17,7 +17,8 @@ import { freePort, readDemoSite } from './system.ts';
 
 /**
  * A real agent in this process, in the middle of a chosen day: its past days and the day so far come from simulated
- * device bytes through the real chain; what a test adds, it says as events. The hall's clock runs at real speed.
+ * device bytes through the real chain; what a test adds, it says as events. The hall's clock runs at real speed, if no
+ * `factor` says otherwise.
  */
 export interface Scene {
   readonly url: string;
@@ -40,6 +41,8 @@ export interface SceneOptions {
   /** Local date and time at which the scene begins. */
   readonly date?: string;
   readonly time?: string;
+  /** How many times faster than real time the hall lives; 1 if absent. */
+  readonly factor?: number;
   readonly pastDays?: number;
   /** Pictures and notices of the hall display. */
   readonly slidesDir?: string;
@@ -56,14 +59,14 @@ const NO_LOG = { write: (): void => {} };
 const SEED = 4;
 
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
-  const { date = '2026-11-30', time = '10:40', pastDays = 0, dayBefore = false } = options;
+  const { date = '2026-11-30', time = '10:40', pastDays = 0, dayBefore = false, factor = 1 } = options;
   const site = sceneSite(options.change);
   const folder = mkdtempSync(join(tmpdir(), 'hallmeter-scene-'));
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir);
   const startAt = localTime(date, time, site.timeZone);
   if (pastDays > 0) await livePast(site, dataDir, weekdaysBefore(date, pastDays));
-  const clock = scaledClock({ realAt: Date.now(), startAt, factor: 1 });
+  const clock = scaledClock({ realAt: Date.now(), startAt, factor });
   const port = await freePort();
   const config = {
     site,
@@ -102,7 +105,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     },
   };
   await scene.start();
-  if (dayBefore) scene.tell(await dayUntil(site, date, startAt));
+  if (dayBefore) scene.tell((await dayEvents(site, date)).filter(({ at }) => at < startAt));
   if (options.story !== undefined) scene.tell(options.story(startAt));
   return scene;
 }
@@ -129,13 +132,13 @@ async function livePast(site: Site, dataDir: string, dates: readonly string[]): 
   journal.close();
 }
 
-/** What the devices of a simulated day said before `until`; days and scores are the agent's own business. */
-async function dayUntil(site: Site, date: string, until: number): Promise<readonly EventBody[]> {
+/** What the devices of a simulated day say; days and scores are the agent's own business. */
+export async function dayEvents(site: Site, date: string): Promise<readonly EventBody[]> {
   const journal = new MemoryJournal(site.branch.id);
   await replayCapture({ records: simulatedDay(site, date, SEED), site, journal, pseudonym, log: NO_LOG });
   return journal
     .events()
-    .filter(({ at, src }) => at < until && src !== 'agent')
+    .filter(({ src }) => src !== 'agent')
     .map((event) => {
       const { seq: _, ...body } = event;
       return body;
