@@ -7,6 +7,7 @@ import { useDisplayStream } from '../live/use-stream.ts';
 import { formatTime } from '../shared/format.ts';
 import { showLanguage } from '../shared/language.ts';
 import type { Language } from '../shared/language.ts';
+import { pairingPage } from '../shared/pairing-page.ts';
 import { useHeartbeat } from '../shared/use-heartbeat.ts';
 import { useHall } from '../shared/use-hall.ts';
 import { useNow } from '../shared/use-now.ts';
@@ -14,7 +15,7 @@ import { Bilingual, Both } from './bilingual.tsx';
 import { displayBoard } from './board.ts';
 import { Calls } from './calls.tsx';
 import { formatDay } from './day.ts';
-import { isTurnedAway, PAIRING_PAGE } from './pairing.ts';
+import { isTurnedAway } from './pairing.ts';
 import { framesOf } from './rotation.ts';
 import type { DisplaySettings } from './settings.ts';
 import { Slides } from './slides.tsx';
@@ -109,7 +110,8 @@ function Head({ hall, now, first }: HeadProps): JSX.Element {
 /** Keeps the agent informed that this screen lives, and leaves for the pairing page when it is not let in. */
 function useScreen(clock: Clock, screen: string, failures: number): void {
   useEffect(() => {
-    if (failures > 0) void isTurnedAway().then((turned) => (turned ? location.replace(PAIRING_PAGE) : undefined));
+    if (failures > 0)
+      void isTurnedAway().then((turned) => (turned ? location.replace(pairingPage(location)) : undefined));
   }, [failures]);
   useHeartbeat(clock, 'display', screen);
 }

@@ -1,6 +1,3 @@
-/** Where a screen that the agent does not know, or no longer knows, can be let in. */
-export const PAIRING_PAGE = '/pair-screen?to=/display';
-
 /** A stream that fails does not say why. */
 export async function isTurnedAway(ask: typeof fetch = fetch): Promise<boolean> {
   try {

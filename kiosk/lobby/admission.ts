@@ -10,5 +10,3 @@ export function obstacleOf(answer: { readonly status: number; readonly code: str
   if (code === 'not-ready') return 'starting';
   return code === 'too-many-screens' ? 'too-many-screens' : 'fault';
 }
-
-export const PAIRING_PAGE = '/pair-screen?to=/lobby';

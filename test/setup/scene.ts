@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scaledClock, type Clock } from '#contract/clock.ts';
 import type { EventBody } from '#contract/events.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import { localTime } from '#devices/simulators/business-day.ts';
 import { parseSite, type Site } from '#devices/sites/site.ts';
 import { startAgent, type Agent } from '../../edge-agent/app.ts';
@@ -13,6 +14,7 @@ import { listenOnly, type ListeningLink } from '../../edge-agent/links/link.ts';
 import { createMemoryLink } from '../../edge-agent/links/memory-link.ts';
 import { simulatedDay, simulatePastDays, weekdaysBefore } from '../../edge-agent/past-days.ts';
 import { replayCapture } from '../../edge-agent/replay.ts';
+import { until } from './run.ts';
 import { freePort, readDemoSite } from './system.ts';
 
 /**
@@ -27,6 +29,10 @@ export interface Scene {
   now(): number;
   /** Happens now, durably. */
   tell(bodies: readonly EventBody[]): void;
+  /** What its API answers. */
+  get<T>(path: string): Promise<T>;
+  /** Resolves when the agent has learned how long waits are; it does so beside its work, after each start. */
+  learned(): Promise<void>;
   /** Ends the agent; its journal and port stay. */
   stop(): Promise<void>;
   /** Starts it again on the same journal and port. */
@@ -89,6 +95,14 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     agent: running,
     now: () => clock.now(),
     tell: (bodies) => running().core.intake.accept(bodies),
+    get: async <T>(path: string) => (await (await fetch(`${scene.url}${path}`)).json()) as T,
+    async learned() {
+      const known = async (): Promise<true | null> => {
+        const { estimates } = await scene.get<LobbyView>('/api/lobby');
+        return estimates.some(({ estimate }) => estimate !== null) || null;
+      };
+      await until('estimates of waits', known, 40_000);
+    },
     async stop() {
       await agent?.stop();
       agent = null;
@@ -102,7 +116,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     },
   };
   await scene.start();
-  if (dayBefore) scene.tell(await dayUntil(site, date, startAt));
+  if (dayBefore) scene.tell(await dayUpTo(site, date, startAt));
   if (options.story !== undefined) scene.tell(options.story(startAt));
   return scene;
 }
@@ -129,13 +143,13 @@ async function livePast(site: Site, dataDir: string, dates: readonly string[]): 
   journal.close();
 }
 
-/** What the devices of a simulated day said before `until`; days and scores are the agent's own business. */
-async function dayUntil(site: Site, date: string, until: number): Promise<readonly EventBody[]> {
+/** What the devices of a simulated day said before `end`; days and scores are the agent's own business. */
+async function dayUpTo(site: Site, date: string, end: number): Promise<readonly EventBody[]> {
   const journal = new MemoryJournal(site.branch.id);
   await replayCapture({ records: simulatedDay(site, date, SEED), site, journal, pseudonym, log: NO_LOG });
   return journal
     .events()
-    .filter(({ at, src }) => at < until && src !== 'agent')
+    .filter(({ at, src }) => at < end && src !== 'agent')
     .map((event) => {
       const { seq: _, ...body } = event;
       return body;
