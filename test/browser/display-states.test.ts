@@ -61,10 +61,10 @@ async function seen({ url }: Scene, state: string, options: SeenOptions = {}): P
   return found;
 }
 
-/** Ticket numbers and expected waits that are not drawn whole; names may end in an ellipsis. */
+/** Tickets, counters and expected waits that are not drawn whole; long names of services may end in an ellipsis. */
 async function clipped({ page }: OpenPage): Promise<readonly string[]> {
   return page.evaluate<string[]>(`
-    [...document.querySelectorAll('.hero-ticket, .earlier strong, .wait-time, .wait-people, .slide-notice')]
+    [...document.querySelectorAll('.hero-ticket, .earlier strong, .earlier-counter .both > *, .wait-time, .wait-people, .slide-notice')]
       .filter((text) => text.scrollWidth > text.clientWidth + 1 && getComputedStyle(text).overflow !== 'visible')
       .map((text) => text.textContent)`);
 }
@@ -87,12 +87,12 @@ describe('an ordinary day', () => {
 
   test('a call that is made right now, and made again', async () => {
     const [waiting] = [...scene.agent().core.recorder.hall.waiting].map(({ visit }) => visit.ticket as TicketNumber);
-    const call = { at: scene.now(), src: 'bus', ticket: waiting!, counter: FIRST } as const;
-    scene.tell([{ type: 'ticket.called', ...call }]);
-    scene.tell([{ type: 'ticket.recalled', ...call, at: scene.now() }]);
+    const call = { src: 'bus', ticket: waiting!, counter: FIRST } as const;
+    scene.tell([{ type: 'ticket.called', at: scene.now(), ...call }]);
     const arrange = async ({ page }: OpenPage): Promise<void> => {
-      expect(await page.getByTestId('now-serving').innerText()).toMatch(/再次呼叫/);
-      expect(await page.getByTestId('now-serving').getAttribute('data-fresh')).toBe('true');
+      scene.tell([{ type: 'ticket.recalled', at: scene.now(), ...call }]);
+      await page.locator('[data-testid=now-serving][data-fresh=true] .again').waitFor();
+      expect(await page.locator('.hero-ticket').innerText()).toBe(waiting);
     };
     expect(await seen(scene, 'called', { arrange })).toEqual([]);
   });
