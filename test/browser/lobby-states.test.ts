@@ -48,7 +48,7 @@ describe('an ordinary day', () => {
   let scene: Scene;
   let lobby: OpenPage;
   beforeAll(async () => {
-    scene = await openScene({ pastDays: 5, dayBefore: true });
+    scene = await openScene({ pastDays: ['2026-11-23', '2026-11-27'], dayBefore: true });
     await scene.learned();
     lobby = await openBoard(scene);
     await lobby.page.getByTestId('what-if').waitFor({ timeout: 15_000 });

@@ -46,7 +46,8 @@ export interface SceneOptions {
   /** Local date and time at which the scene begins. */
   readonly date?: string;
   readonly time?: string;
-  readonly pastDays?: number;
+  /** Weekdays lived through before: how many, or which. */
+  readonly pastDays?: number | readonly string[];
   /** Pictures and notices of the hall display. */
   readonly slidesDir?: string;
   /** Address to bind; loopback unless screens elsewhere are to be let in. */
@@ -68,7 +69,8 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir);
   const startAt = localTime(date, time, site.timeZone);
-  if (pastDays > 0) await livePast(site, dataDir, weekdaysBefore(date, pastDays));
+  const past = typeof pastDays === 'number' ? weekdaysBefore(date, pastDays) : pastDays;
+  if (past.length > 0) await livePast(site, dataDir, past);
   const clock = scaledClock({ realAt: Date.now(), startAt, factor: 1 });
   const port = await freePort();
   const config = {
