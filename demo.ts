@@ -101,6 +101,7 @@ function writeConfiguration(options: DemoOptions): DemoFiles {
   site.ports
     .filter(({ link }) => link.type === 'tcp')
     .forEach(({ link }, index) => (link.port = options.devicePort + index));
+  writeNotices(join(dataDir, 'slides'));
   const write = (name: string, value: unknown): string => {
     const file = join(dataDir, name);
     writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
@@ -115,6 +116,7 @@ function writeConfiguration(options: DemoOptions): DemoFiles {
       headOffice: { url: `mqtt://127.0.0.1:${options.mqttPort}`, secretFile: 'demo-branch.secret' },
       http: { host: '127.0.0.1', port: options.branchPort },
       rawLog: { keepDays: 7 },
+      display: { slidesDir: 'slides' },
     }),
     headOfficeConfig: write('demo-head-office.json', {
       dataDir: 'head-office',
@@ -123,6 +125,19 @@ function writeConfiguration(options: DemoOptions): DemoFiles {
       branches: [{ id: site.branch.id, name: site.branch.name.zh, secretFile: 'demo-branch.secret' }],
     }),
   };
+}
+
+/** What a branch would put on its hall display; whoever tries the demo may change the folder while it runs. */
+const NOTICES: Readonly<Record<string, string>> = {
+  '1-hours':
+    '营业时间\n周一至周五 9:00–17:00\n周末请使用自助设备\n---\nOpening hours\nMonday to Friday 9:00–17:00\nSelf-service at weekends\n',
+  '2-help': '需要帮助？\n请找大堂经理\n可协助填单、使用自助设备\n---\nNeed help?\nPlease ask the lobby manager\n',
+};
+
+function writeNotices(folder: string): void {
+  if (existsSync(folder)) return;
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(NOTICES)) writeFileSync(join(folder, `${name}.notice.txt`), text);
 }
 
 /** Two weeks that the branch has lived through before its first demo day; null, or why it could not. */
@@ -175,7 +190,7 @@ function demoParts(options: DemoOptions, files: DemoFiles): readonly Part[] {
   return [
     {
       name: 'head-office',
-      args: ['server/main.ts', '--config', files.headOfficeConfig],
+      args: ['run.mjs', 'server/main.ts', '--config', files.headOfficeConfig],
       readyUrl: readyUrl(options.httpPort),
     },
     {
@@ -185,7 +200,7 @@ function demoParts(options: DemoOptions, files: DemoFiles): readonly Part[] {
     },
     {
       name: 'branch',
-      args: ['--max-semi-space-size=2', 'edge-agent/main.ts', '--config', files.branchConfig],
+      args: ['--max-semi-space-size=2', 'run.mjs', 'edge-agent/main.ts', '--config', files.branchConfig],
       readyUrl: readyUrl(options.branchPort),
     },
   ];

@@ -8,12 +8,14 @@ import { realClock } from '#contract/clock.ts';
 import { lobbyViewSchema } from '#contract/lobby-view.ts';
 import { parseCapture } from '#devices/capture/capture.ts';
 import type { Site } from '#devices/sites/site.ts';
-import { startAgent, StartError, type Agent, type AgentOptions } from './app.ts';
+import type { AgentOptions } from './agent-parts.ts';
+import { startAgent, type Agent } from './app.ts';
 import type { AgentConfig } from './config.ts';
 import { demoHall, lines } from './hall/demo-hall.ts';
 import { recordingAgentLog } from './health/agent-log.ts';
 import { JournalError } from './journal/journal-error.ts';
 import { openJournal } from './journal/open-journal.ts';
+import { StartError } from './start-error.ts';
 
 /** A serial-over-TCP server as they stand in branches: what is written goes to everybody connected. */
 interface DeviceServer {

@@ -159,8 +159,9 @@ describe('a branch, from bytes to scores', () => {
   test('a rating from the kiosk and one from a counter stand in one journal', () => {
     const branch = createBranch(new MemoryJournal(SITE.branch.id));
     take(branch, 'A001');
-    const reply = branch.core.rate({ rating: 'tap-00000001', level: 2, scale: 5 });
-    expect(reply).toEqual({ rating: 'tap-00000001', seq: branch.journal.last(), stored: 'now' });
+    const answer = branch.core.rate({ rating: 'tap-00000001', level: 2, scale: 5 });
+    const reply = { rating: 'tap-00000001', seq: branch.journal.last(), stored: 'now' };
+    expect(answer).toEqual({ kind: 'stored', reply });
     serve(branch, 1, 'A001', 0);
     expect(branch.events('rating.given').map((event) => event.channel)).toEqual(['kiosk', 'evaluator']);
   });

@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import pino from 'pino';
 import { clockFromEnvironment, realClock, type Clock } from '#contract/clock.ts';
 import { formatProblems } from '#contract/problems.ts';
-import { startAgent, StartError, type Agent } from './app.ts';
+import { startAgent, type Agent } from './app.ts';
 import { loadAgentConfig } from './config.ts';
 import { createAgentLog, type AgentLog } from './health/agent-log.ts';
 import { JournalError } from './journal/journal-error.ts';
 import { setKioskPin } from './set-kiosk-pin.ts';
+import { StartError } from './start-error.ts';
 
 /** `npm run edge -- --config branch.json` */
 

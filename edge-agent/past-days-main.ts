@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { dateSchema } from '#contract/ids.ts';
 import { formatProblems } from '#contract/problems.ts';
 import { loadAgentConfig } from './config.ts';
 import { createPseudonym, loadPseudonymKey } from './hall/pseudonym.ts';
@@ -17,6 +18,11 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
   },
 });
+const [days, seed] = [Number(values.days), Number(values.seed)];
+if (!dateSchema.safeParse(values.before).success || !Number.isSafeInteger(days) || !Number.isSafeInteger(seed)) {
+  console.error('Usage: --config FILE --before YYYY-MM-DD --days N --seed N');
+  process.exit(2);
+}
 const loaded = loadAgentConfig(values.config);
 if (!loaded.ok) {
   console.error(formatProblems(values.config, loaded.problems));
@@ -38,8 +44,8 @@ const journal = openJournal({ path, branch: site.branch.id });
 await simulatePastDays({
   site,
   journal,
-  dates: weekdaysBefore(values.before, Number(values.days)),
-  seed: Number(values.seed),
+  dates: weekdaysBefore(values.before, days),
+  seed,
   pseudonym: createPseudonym(key.key),
   log: { write: () => {} },
 });

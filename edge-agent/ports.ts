@@ -39,6 +39,8 @@ export interface Journal {
   setCheckpoint(seq: number): void;
   /** The seq of a stored `rating.given` by its id, null if unknown: makes retries from pages idempotent. */
   findRating(rating: string): number | null;
+  /** The seq of the last stored `survey.answered` of a response, null if unknown. */
+  findSurvey(response: string): number | null;
   /** First seq whose line does not fit the chain, null when the whole journal is sound. */
   verify(): number | null;
   close(): void;

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { problemsOf } from '#contract/problems.ts';
 import { messageOf, systemCode } from './links/link.ts';
+import { syncDirectory } from './sync-directory.ts';
 
 /** Small files of the agent's own in its data directory, readable by its user only. */
 
@@ -21,12 +22,7 @@ export function writePrivateFile(file: string, value: unknown): void {
   } finally {
     rmSync(draft, { force: true });
   }
-  const folder = openSync(dirname(file), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  syncDirectory(dirname(file));
 }
 
 export function readPrivateFile<T>(file: string, schema: z.ZodType<T>): PrivateFile<T> {

@@ -8,22 +8,24 @@ import { reasonSchema, scaleSchema, surveySchema } from './kiosk-settings.ts';
 const delayedMs = z.int().min(0).max(MOST_DELAY_MS).optional();
 
 /** POST /api/ratings. Answered 201 once the event is durable; repeating the same `rating` answers 200, stored once. */
-export const ratingRequestSchema = z.strictObject({
-  /** Made by the page, one per tap; the retry key. */
-  rating: ratingIdSchema,
-  level: z.int().min(1).max(5),
-  scale: scaleSchema,
-  /** Which of several kiosks; absent where there is one. */
-  kiosk: slugSchema.max(24).optional(),
-  /** Binds to the ticket finished last at this counter, if that is not long ago. */
-  counter: counterIdSchema.optional(),
-  /** Binds to this ticket (QR code), if it was served today. */
-  ticket: ticketNumberSchema.optional(),
-  reasons: z.array(slugSchema).max(6).optional(),
-  comment: z.string().max(MOST_COMMENT).optional(),
-  /** How long the page had to keep it, ms. */
-  delayedMs,
-});
+export const ratingRequestSchema = z
+  .strictObject({
+    /** Made by the page, one per tap; the retry key. */
+    rating: ratingIdSchema,
+    level: z.int().min(1).max(5),
+    scale: scaleSchema,
+    /** Which of several kiosks; absent where there is one. */
+    kiosk: slugSchema.max(24).optional(),
+    /** Binds to the ticket finished last at this counter, if that is not long ago. */
+    counter: counterIdSchema.optional(),
+    /** Binds to this ticket (QR code), if it was served today. */
+    ticket: ticketNumberSchema.optional(),
+    reasons: z.array(slugSchema).max(6).optional(),
+    comment: z.string().max(MOST_COMMENT).optional(),
+    /** How long the page had to keep it, ms. */
+    delayedMs,
+  })
+  .refine(({ level, scale }) => level <= scale, { path: ['level'], error: 'at most the scale' });
 export type RatingRequest = z.infer<typeof ratingRequestSchema>;
 
 export const ratingReplySchema = z.strictObject({

@@ -7,9 +7,14 @@ import { epochMsSchema, slugSchema } from './ids.ts';
 export const screenRoleSchema = z.enum(['kiosk', 'display', 'lobby']);
 export type ScreenRole = z.infer<typeof screenRoleSchema>;
 
+/** What a screen is called as a device, in events and alerts: "kiosk-east", or "kiosk" where it has no other name. */
+export function screenDevice({ role, screen }: { readonly role: ScreenRole; readonly screen: string }): string {
+  return screen === role ? role : `${role}-${screen}`;
+}
+
 /** POST /api/screens/heartbeat, every 15 s. */
 export const heartbeatRequestSchema = z.strictObject({
-  /** Which one of its role, e.g. the kiosk's name. Short, so that `<role>-<screen>` names a device. */
+  /** Which one of its role, e.g. the kiosk's name. Short, for `screenDevice`. */
   screen: slugSchema.max(24),
   role: screenRoleSchema,
   /** Ratings waiting to be delivered, and refused for good. */

@@ -5,6 +5,7 @@ import type { QueueEstimate } from '#contract/lobby-view.ts';
 import type { Site } from '#devices/sites/site.ts';
 import { dayRecords } from '#rubric/hall/hall.ts';
 import { findOpenLeg } from '#rubric/hall/legs.ts';
+import { queueKey, type Queue } from '#rubric/hall/queue.ts';
 import type { Hall } from '#rubric/hall/state.ts';
 import type { Visit } from '#rubric/hall/visit.ts';
 import { estimateAccuracy } from '#rubric/metrics/estimates.ts';
@@ -13,7 +14,7 @@ import { forecast, hasPoorCoverage, judge, type Forecast } from '#rubric/predict
 import { groupWaiting, questionAt, stillWaiting } from '#rubric/prediction/hall-question.ts';
 import type { Learned } from '#rubric/prediction/learn.ts';
 import { MODEL_NAME } from '#rubric/prediction/model.ts';
-import { aheadInQueue, queueKey, type Queue, type WaitQuestion } from '#rubric/prediction/question.ts';
+import { aheadInQueue, type WaitQuestion } from '#rubric/prediction/question.ts';
 import { serviceRules } from '#rubric/prediction/service-rules.ts';
 import type { HallLog } from '../health/agent-log.ts';
 import type { Journal } from '../ports.ts';
@@ -76,7 +77,8 @@ class JournalEstimator implements Estimator {
     this.#rules = serviceRules(site.counters);
     this.#queues = [...new Map(site.tickets.map((rule) => [queueKey(rule), rule])).values()];
     const learned = (result: Learned): void => void (this.#learned = result);
-    this.#learning = createLearning({ journal, rules: this.#rules, clock, pace, log, learned });
+    const clockStepped = (at: number): void => this.#suspect(at);
+    this.#learning = createLearning({ journal, rules: this.#rules, clock, pace, log, learned, clockStepped });
   }
 
   start(): void {
@@ -112,7 +114,7 @@ class JournalEstimator implements Estimator {
   stored(hall: Hall, events: readonly HallEvent[]): void {
     for (const event of events) {
       if (event.type === 'wait.estimated') this.#watch(hall, event.ticket);
-      else if (event.type === 'clock.stepped') this.#clockStepped();
+      else if (event.type === 'clock.stepped') this.#clockStepped(event.at);
       else if (event.type === 'day.closed') this.#learning.begin();
     }
     for (const [visit, made] of this.#open) this.#settle(visit, made);
@@ -142,7 +144,7 @@ class JournalEstimator implements Estimator {
     const made = this.#learned === null ? null : forecast(this.#learned.model, this.#learned.track, question);
     if (this.#learned === null || made === null) return none('little-data');
     // Withheld, but judged all the same: so it is noticed when the bands fit again.
-    if (hasPoorCoverage(this.#learned.track)) return none('poor-coverage', made);
+    if (hasPoorCoverage(this.#learned.track, hall.newestDay?.date ?? '')) return none('poor-coverage', made);
     return { made, estimate: made.estimate, reason: null };
   }
 
@@ -153,8 +155,13 @@ class JournalEstimator implements Estimator {
     if (made !== undefined && leg !== null) this.#open.set(leg.visit, made);
   }
 
-  #clockStepped(): void {
-    this.#suspectUntil = this.#clock.now() + CLOCK_SUSPECT_MS;
+  /** Also of a step before a restart, as the journal tells it. One that lies ahead was followed by another. */
+  #suspect(at: number): void {
+    this.#suspectUntil = Math.min(at, this.#clock.now()) + CLOCK_SUSPECT_MS;
+  }
+
+  #clockStepped(at: number): void {
+    this.#suspect(at);
     // Their waits are measured across the step.
     this.#open.clear();
   }
@@ -164,7 +171,7 @@ class JournalEstimator implements Estimator {
     if (wait === null && visit.outcome === 'waiting') return;
     this.#open.delete(visit);
     if (wait === null || this.#learned === null) return;
-    this.#learned = { ...this.#learned, track: judge(this.#learned.track, made, wait) };
+    this.#learned = { ...this.#learned, track: judge(this.#learned.track, made, { waitMs: wait, date: visit.date }) };
   }
 }
 

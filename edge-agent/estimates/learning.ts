@@ -16,6 +16,8 @@ export interface LearningOptions {
   readonly pace: Clock;
   readonly log: HallLog;
   readonly learned: (result: Learned) => void;
+  /** See readWaits. */
+  readonly clockStepped: (at: number) => void;
 }
 
 /** Learns from the journal beside the agent's work, a slice at a time. */
@@ -35,13 +37,14 @@ const BEGIN_AFTER_MS = 1_000;
 /** Leaves the larger part of the time to everything else. */
 const GAP_MS = 10;
 
-export function createLearning({ journal, rules, clock, pace, log, learned }: LearningOptions): Learning {
+export function createLearning(options: LearningOptions): Learning {
+  const { journal, rules, clock, pace, log, learned, clockStepped } = options;
   let cancel: Cancel = () => {};
 
   function* work(): Steps<void> {
     const since = firstSeqSince(journal, clock.now() - LEARN_FROM_DAYS * DAY_MS);
     const from = Math.max(since, journal.last() - MOST_ROWS + 1);
-    const samples = yield* readWaits(journal, { rules, from });
+    const samples = yield* readWaits(journal, { rules, from, clockStepped });
     const result = yield* learn(samples);
     log.write('hall.waits-learned', { tickets: samples.length, ...result.model.trained });
     learned(result);

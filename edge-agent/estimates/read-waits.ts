@@ -13,6 +13,8 @@ export interface ReadWaitsOptions {
   readonly from?: number;
   /** Sees every ticket when it is issued; the record goes on changing until its day is over. */
   readonly issued?: (visit: Visit) => void;
+  /** Is told when the clock was set, epoch ms of the clock as it is then. */
+  readonly clockStepped?: (at: number) => void;
 }
 
 /** Some milliseconds of work. */
@@ -21,7 +23,7 @@ const ROWS_AT_ONCE = 250;
 /** Past waits of a journal, from its own hall. Yields after each slice, so that other work gets its turn. */
 export function* readWaits(
   journal: Pick<Journal, 'read'>,
-  { rules, from = 1, issued = () => {} }: ReadWaitsOptions,
+  { rules, from = 1, issued = () => {}, clockStepped = () => {} }: ReadWaitsOptions,
 ): Steps<readonly WaitSample[]> {
   const samples: WaitSample[] = [];
   const hall = createHall();
@@ -36,6 +38,7 @@ export function* readWaits(
       }
       const change = applyEvent(hall, parsed.event);
       if (parsed.event.type === 'ticket.issued') change.visits.forEach(issued);
+      if (parsed.event.type === 'clock.stepped') clockStepped(parsed.event.at);
       samples.push(...watch.apply(hall, parsed.event));
     }
     next = rows.at(-1)!.seq + 1;

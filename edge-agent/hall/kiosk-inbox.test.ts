@@ -132,18 +132,19 @@ describe('the detail of a rating', () => {
 
   test('with nothing in it is there already', () => {
     const hall = open();
-    const { seq } = hall.rate();
-    expect(hall.detail([])).toEqual({ kind: 'stored', reply: { rating: TAP, seq, stored: 'before' } });
+    hall.rate();
+    expect(hall.detail([])).toEqual({
+      kind: 'stored',
+      reply: { rating: TAP, seq: hall.journal.last(), stored: 'before' },
+    });
   });
 
-  test('with a reason that the kiosk does not offer is refused by name; the rating stays', () => {
+  test('with a reason that the kiosk does not offer any more keeps the others', () => {
     const hall = open();
     hall.rate();
-    expect(hall.detail(['waiting', 'nonsense'])).toMatchObject({
-      kind: 'refused',
-      refusal: { code: 'unknown-reason', problems: [{ path: 'reasons.1' }] },
-    });
-    expect(records(hall).ratings).toHaveLength(1);
+    expect(hall.detail(['waiting', 'nonsense'])).toMatchObject({ kind: 'stored', reply: { stored: 'now' } });
+    expect(records(hall).ratings.map(({ reasons }) => reasons)).toEqual([['waiting']]);
+    expect(hall.detail(['waiting', 'nonsense'])).toMatchObject({ kind: 'stored', reply: { stored: 'before' } });
   });
 
   test('of an unknown rating, or of one from a counter, is refused', () => {
@@ -231,6 +232,17 @@ describe('a questionnaire', () => {
     expect(hall.count('survey.answered')).toBe(2);
   });
 
+  test('repeated after the hall has let go of its day is still known', () => {
+    const hall = open();
+    hall.survey({ answers: [level], complete: true });
+    hall.recorder.record([{ type: 'day.closed', at: hall.clock.now(), src: 'agent', date: DATE }]);
+    hall.clock.advance(24 * 60 * MINUTE);
+    hall.serve('A001');
+    expect(hall.count('day.opened')).toBe(2);
+    expect(hall.survey({ answers: [level], complete: true })).toMatchObject({ reply: { seq: 2, stored: 'before' } });
+    expect(hall.count('survey.answered')).toBe(1);
+  });
+
   test('keeps its texts without the numbers that could name somebody', () => {
     const own = {
       ...site.kiosk.surveys[0]!,
@@ -308,7 +320,7 @@ test('after a restart everything is known as before and nothing is stored twice'
   const stored = before.journal.last();
   const after = open(before.journal, before.clock);
   const replies = [
-    { kind: 'stored', reply: after.rate({ ticket: 'A001' }) },
+    after.rate({ ticket: 'A001' }),
     after.detail(['waiting'], '慢'),
     after.survey({ complete: true }),
     after.inbox.withdrawRating(TAP),

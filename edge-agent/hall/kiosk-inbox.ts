@@ -1,6 +1,6 @@
 import type { Clock } from '#contract/clock.ts';
 import type { KioskSettings } from '#contract/kiosk-settings.ts';
-import type { RatingDetailRequest, RatingReply, RatingRequest, SurveyRequest } from '#contract/local-api.ts';
+import type { RatingDetailRequest, RatingRequest, SurveyRequest } from '#contract/local-api.ts';
 import type { Site } from '#devices/sites/site.ts';
 import type { Journal } from '../ports.ts';
 import { rateFromKiosk } from './kiosk-ratings.ts';
@@ -11,7 +11,7 @@ import { answerSurvey } from './survey-answers.ts';
 
 /** What the pages of customers may store. Each throws only when the disk refuses, and then nothing is stored. */
 export interface KioskInbox {
-  rate(request: RatingRequest): RatingReply;
+  rate(request: RatingRequest): PageAnswer;
   detailRating(rating: string, request: RatingDetailRequest): PageAnswer;
   withdrawRating(rating: string): PageAnswer;
   answerSurvey(response: string, request: SurveyRequest): PageAnswer;
@@ -19,7 +19,7 @@ export interface KioskInbox {
 
 export interface KioskInboxOptions {
   readonly site: Site;
-  readonly journal: Pick<Journal, 'findRating' | 'read'>;
+  readonly journal: Pick<Journal, 'findRating' | 'findSurvey' | 'read'>;
   readonly recorder: Recorder;
   readonly clock: Clock;
   /** The settings in force; head office may replace them. */

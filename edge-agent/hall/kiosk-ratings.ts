@@ -2,12 +2,13 @@ import type { Clock } from '#contract/clock.ts';
 import type { EventOf } from '#contract/events.ts';
 import type { TicketNumber } from '#contract/ids.ts';
 import type { KioskSettings } from '#contract/kiosk-settings.ts';
-import type { RatingReply, RatingRequest } from '#contract/local-api.ts';
+import type { RatingRequest } from '#contract/local-api.ts';
 import type { Problem } from '#contract/problems.ts';
 import type { Site } from '#devices/sites/site.ts';
 import { knownTicket, ticketToRate } from '#rubric/hall/kiosk-binding.ts';
 import type { Hall } from '#rubric/hall/state.ts';
 import type { Journal } from '../ports.ts';
+import { refused, storedBefore, storeNow, type PageAnswer } from './page-answer.ts';
 import type { Recorder } from './recorder.ts';
 import { screenText } from './screening.ts';
 
@@ -20,31 +21,17 @@ export interface KioskRatingOptions {
   readonly kiosk: () => Pick<KioskSettings, 'reasons'>;
 }
 
-/** A request that the page should never have sent: it names what this hall does not have. */
-export class RatingProblem extends Error {
-  readonly code = 'rating-does-not-fit';
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
-    super(problems.map(({ path, expected }) => `${path}: ${expected}`).join('; '));
-    this.name = 'RatingProblem';
-    this.problems = problems;
-  }
-}
-
 /**
  * Stores a rating from a page durably, once per id. A ticket or a reason that the hall does not know costs the binding
- * or the reason, never the rating. Throws RatingProblem, or JournalError when the disk refuses.
+ * or the reason, never the rating. Throws JournalError when the disk refuses.
  */
-export function rateFromKiosk(options: KioskRatingOptions, request: RatingRequest): RatingReply {
-  const problems = problemsWith(options.site, request);
-  if (problems.length > 0) throw new RatingProblem(problems);
-  const before = options.journal.findRating(request.rating);
-  if (before !== null) return { rating: request.rating, seq: before, stored: 'before' };
-  const events = options.recorder.record([eventOf(options, request)]);
-  const stored = events.find((event) => event.type === 'rating.given' && event.rating === request.rating);
-  if (stored === undefined) throw new RatingProblem([{ path: '(root)', expected: 'a rating that fits the contract' }]);
-  return { rating: request.rating, seq: stored.seq, stored: 'now' };
+export function rateFromKiosk(options: KioskRatingOptions, request: RatingRequest): PageAnswer {
+  const { rating, counter } = request;
+  const before = options.journal.findRating(rating);
+  if (before !== null) return storedBefore(rating, before);
+  const problems = counterProblems(options.site, counter);
+  if (problems.length > 0) return refused('unknown-counter', `This hall has no counter "${counter}".`, problems);
+  return storeNow(options.recorder, rating, eventOf(options, request));
 }
 
 function eventOf(options: KioskRatingOptions, request: RatingRequest): EventOf<'rating.given'> {
@@ -89,11 +76,6 @@ export function kioskSource(kiosk: string | undefined): string {
 
 export function delayOf(delayedMs: number | undefined): { delayedMs?: number } {
   return delayedMs === undefined || delayedMs === 0 ? {} : { delayedMs };
-}
-
-function problemsWith(site: Site, { level, scale, counter }: RatingRequest): readonly Problem[] {
-  const problems = counterProblems(site, counter);
-  return level > scale ? [{ path: 'level', expected: `at most the scale, ${scale}` }, ...problems] : problems;
 }
 
 export function counterProblems(site: Pick<Site, 'counters'>, counter: string | undefined): readonly Problem[] {

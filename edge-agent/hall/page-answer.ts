@@ -5,7 +5,7 @@ import type { Recorder } from './recorder.ts';
 
 /** A refusal is final: sending the same again will not help. */
 export interface PageRefusal {
-  readonly code: 'unknown-rating' | 'unknown-reason' | 'too-late' | 'does-not-fit' | 'survey-changed' | 'too-long';
+  readonly code: 'unknown-counter' | 'unknown-rating' | 'too-late' | 'does-not-fit' | 'survey-changed' | 'too-long';
   readonly message: string;
   readonly problems?: readonly Problem[];
 }

@@ -25,16 +25,9 @@ type Given = EventOf<'rating.given'> & { readonly seq: number };
 export function detailRating(options: RatingChangeOptions, rating: string, request: RatingDetailRequest): PageAnswer {
   const given = kioskRating(options.journal, rating);
   if (given === null) return unknown(rating);
-  const known = options.kiosk().reasons;
-  const problems = request.reasons.flatMap((reason, index) =>
-    known.some(({ id }) => id === reason)
-      ? []
-      : [{ path: `reasons.${index}`, expected: `a reason of this kiosk, "${reason}" is none` }],
-  );
-  if (problems.length > 0) {
-    return refused('unknown-reason', 'This kiosk does not offer such a reason; the rating itself is stored.', problems);
-  }
-  const reasons = [...new Set(request.reasons)];
+  // A page may be older than the configuration: what is not offered any more is left out, the rest is kept.
+  const offered = new Set(options.kiosk().reasons.map(({ id }) => id));
+  const reasons = [...new Set(request.reasons)].filter((reason) => offered.has(reason));
   const comment = screenText(request.comment);
   const entry = ratingEntry(options.recorder.hall, rating);
   if (entry !== null) {

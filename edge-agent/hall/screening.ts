@@ -1,5 +1,7 @@
+/** As phones and keyboards write it in Chinese too; 幺 is said for one. */
+const DIGIT = String.raw`[\p{Nd}〇零幺一二三四五六七八九]`;
 /** Seven and more digits, also spaced, dotted or dashed, are an account, card, ID or phone number (座机 has seven). */
-const LONG_NUMBER = /\p{Nd}(?:[\s\p{Pd}\p{Cf}.,，、·_/()]{0,3}\p{Nd}){6,}x?/giu;
+const LONG_NUMBER = new RegExp(String.raw`${DIGIT}(?:[\s\p{Pd}\p{Cf}.,，、·_/()]{0,3}${DIGIT}){6,}x?`, 'giu');
 const LONGEST_COMMENT = 500;
 
 /** What is stored of a text that a customer typed; null when nothing is left. */

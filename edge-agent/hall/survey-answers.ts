@@ -1,11 +1,16 @@
 import type { Clock } from '#contract/clock.ts';
-import { formatEventLine, MAX_EVENT_LINE_BYTES, type EventOf, type SurveyAnswers } from '#contract/events.ts';
+import {
+  formatEventLine,
+  MAX_EVENT_LINE_BYTES,
+  parseEventLine,
+  type EventOf,
+  type SurveyAnswers,
+} from '#contract/events.ts';
 import type { KioskSettings } from '#contract/kiosk-settings.ts';
 import type { SurveyRequest } from '#contract/local-api.ts';
 import type { Problem } from '#contract/problems.ts';
 import type { Site } from '#devices/sites/site.ts';
-import { surveyEntry } from '#rubric/hall/apply-survey.ts';
-import type { SurveyRecord } from '#rubric/hall/visit.ts';
+import type { Journal } from '../ports.ts';
 import { counterProblems, delayOf, kioskSource, ticketOf } from './kiosk-ratings.ts';
 import { refused, storedBefore, storeNow, type PageAnswer } from './page-answer.ts';
 import type { Recorder } from './recorder.ts';
@@ -14,6 +19,7 @@ import { answerProblems } from './survey-check.ts';
 
 export interface SurveyOptions {
   readonly site: Pick<Site, 'counters'>;
+  readonly journal: Pick<Journal, 'findSurvey' | 'read'>;
   readonly recorder: Pick<Recorder, 'record' | 'hall'>;
   readonly clock: Clock;
   /** The settings in force. */
@@ -28,8 +34,8 @@ export function answerSurvey(options: SurveyOptions, response: string, request: 
   const refusal = check(options, request);
   if (refusal !== null) return refusal;
   const event = eventOf(options, response, request);
-  const before = surveyEntry(options.recorder.hall, response);
-  if (before !== null && (isSame(before.record, event) || (before.record.complete && !event.complete))) {
+  const before = lastStored(options.journal, response);
+  if (before !== null && (isSame(before, event) || (before.complete && !event.complete))) {
     return storedBefore(response, before.seq);
   }
   if (Buffer.byteLength(formatEventLine(Number.MAX_SAFE_INTEGER, event)) > MAX_EVENT_LINE_BYTES) {
@@ -80,14 +86,20 @@ function screened(answers: SurveyAnswers): SurveyAnswers {
   return answers.map((answer) => ('text' in answer ? { ...answer, text: screenText(answer.text) ?? '' } : answer));
 }
 
-function isSame(record: SurveyRecord, event: EventOf<'survey.answered'>): boolean {
-  const { survey, version, complete, counter, ticket } = record;
-  return (
-    survey === event.survey &&
-    version === event.version &&
-    complete === event.complete &&
-    counter === (event.counter ?? null) &&
-    ticket === (event.ticket ?? null) &&
-    JSON.stringify(record.answers) === JSON.stringify(event.answers)
-  );
+type Answered = EventOf<'survey.answered'>;
+
+/** From the journal: the hall lets go of a response with its day, a page may repeat it later. */
+function lastStored(journal: SurveyOptions['journal'], response: string): (Answered & { readonly seq: number }) | null {
+  const seq = journal.findSurvey(response);
+  const row = seq === null ? undefined : journal.read(seq, 1)[0];
+  if (row === undefined) return null;
+  const parsed = parseEventLine(row.line);
+  return parsed.kind === 'event' && parsed.event.type === 'survey.answered' ? parsed.event : null;
+}
+
+/** When it came and how long it was kept says nothing about what was answered. */
+function isSame(before: Answered, now: Answered): boolean {
+  const content = ({ survey, version, complete, counter, ticket, answers }: Answered): string =>
+    JSON.stringify([survey, version, complete, counter, ticket, answers]);
+  return content(before) === content(now);
 }

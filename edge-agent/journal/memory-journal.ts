@@ -80,6 +80,11 @@ export class MemoryJournal implements Journal {
     return this.#events.find((event) => event.type === 'rating.given' && event.rating === rating)?.seq ?? null;
   }
 
+  findSurvey(response: string): number | null {
+    const found = this.#events.findLast((event) => event.type === 'survey.answered' && event.response === response);
+    return found?.seq ?? null;
+  }
+
   verify(): number | null {
     return this.rows.find((row) => chainNext(this.hashAfter(row.seq - 1), row.line) !== row.hash)?.seq ?? null;
   }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, linkSync, mkdirSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { chainStart } from '#contract/chain.ts';
 import { epochIdSchema, type BranchId, type EpochId } from '#contract/ids.ts';
+import { syncDirectory } from '../sync-directory.ts';
 import { JournalError, corrupt, explainSqlite, foreign } from './journal-error.ts';
 import { SqliteJournal } from './sqlite-journal.ts';
 import { APPLICATION_ID, MIGRATIONS, migrate, schemaVersion } from './schema.ts';
@@ -180,17 +181,6 @@ export function guarded<T>(path: string, action: () => T): T {
   } catch (error) {
     if (error instanceof JournalError) throw error;
     throw explainSqlite(error, path) ?? error;
-  }
-}
-
-function syncDirectory(directory: string): void {
-  // Windows has no way to flush a directory and journals its metadata itself.
-  if (process.platform === 'win32') return;
-  const handle = openSync(directory, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
 

@@ -32,6 +32,11 @@ export const MIGRATIONS: readonly string[] = [
   -- Pages repeat a rating when they retry; only ratings are in this index.
   CREATE INDEX event_rating ON event (rating) WHERE rating IS NOT NULL;
   `,
+  `
+  -- Response of a survey.answered, else NULL: a page may repeat it after the hall has let go of its day.
+  ALTER TABLE event ADD COLUMN response TEXT;
+  CREATE INDEX event_response ON event (response, seq) WHERE response IS NOT NULL;
+  `,
 ];
 
 export function schemaVersion(db: Database): number {

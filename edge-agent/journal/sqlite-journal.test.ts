@@ -111,6 +111,23 @@ test('a rating is found by its id, also after opening again', () => {
   expect(journal.findRating('tap-00000002')).toBeNull();
 });
 
+test('the last answer of a questionnaire is found by its response, also after opening again', () => {
+  const survey = (complete: boolean): EventBody => ({
+    type: 'survey.answered',
+    at: T0,
+    src: 'kiosk',
+    response: 'response-0001',
+    survey: 'intercept',
+    version: 1,
+    complete,
+    answers: [],
+  });
+  journal.append([survey(false), online(T0), survey(true)]);
+  reopen();
+  expect(journal.findSurvey('response-0001')).toBe(3);
+  expect(journal.findSurvey('response-0002')).toBeNull();
+});
+
 test('the checkpoint is kept and must be a kept row', () => {
   fill(5);
   journal.setCheckpoint(3);
@@ -181,8 +198,8 @@ test('swapping any two rows, and inserting one, names the first bad number', () 
     const swap = [`SET seq = -1 WHERE seq = ${seq}`, `SET seq = ${seq} WHERE seq = 6`, 'SET seq = 6 WHERE seq = -1'];
     expect(badAfter(swap.map((step) => `UPDATE event ${step};`).join(' '))).toBe(seq);
   }
-  expect(badAfter('INSERT INTO event SELECT 7, at, line, hash, rating FROM event WHERE seq = 6')).toBe(7);
-  expect(badAfter('INSERT INTO event SELECT 0, at, line, hash, rating FROM event WHERE seq = 6')).toBe(0);
+  expect(badAfter('INSERT INTO event SELECT 7, at, line, hash, rating, response FROM event WHERE seq = 6')).toBe(7);
+  expect(badAfter('INSERT INTO event SELECT 0, at, line, hash, rating, response FROM event WHERE seq = 6')).toBe(0);
 });
 
 test('the acknowledged number is kept by closing and rides along with the next append', () => {

@@ -62,7 +62,8 @@ export class SqliteJournal implements Journal {
         if (Buffer.byteLength(line) > MAX_EVENT_LINE_BYTES) throw new RangeError(`${body.type}: event line too long`);
         hash = chainNext(hash, line);
         const rating = body.type === 'rating.given' ? body.rating : null;
-        this.#sql.insert.run(seq, body.at, line, Buffer.from(hash, 'hex'), rating);
+        const response = body.type === 'survey.answered' ? body.response : null;
+        this.#sql.insert.run(seq, body.at, line, Buffer.from(hash, 'hex'), rating, response);
         return { ...body, seq };
       });
       this.#sql.advance.run(seq, this.#acked);
@@ -120,6 +121,10 @@ export class SqliteJournal implements Journal {
 
   findRating(rating: string): number | null {
     return this.#sql.rating.get(rating)?.seq ?? null;
+  }
+
+  findSurvey(response: string): number | null {
+    return this.#sql.response.get(response)?.seq ?? null;
   }
 
   verify(): number | null {
@@ -180,7 +185,7 @@ function spanOf(head: Head): string {
 function prepareAll(db: Database) {
   return {
     head: db.prepare<[], Head>('SELECT base_seq, base_hash, last_seq, acked, checkpoint FROM journal'),
-    insert: db.prepare('INSERT INTO event (seq, at, line, hash, rating) VALUES (?, ?, ?, ?, ?)'),
+    insert: db.prepare('INSERT INTO event (seq, at, line, hash, rating, response) VALUES (?, ?, ?, ?, ?, ?)'),
     advance: db.prepare('UPDATE journal SET last_seq = ?, acked = ?'),
     read: db.prepare<[number, number], StoredRow>(
       'SELECT seq, line, hash FROM event WHERE seq >= ? ORDER BY seq LIMIT ?',
@@ -188,6 +193,9 @@ function prepareAll(db: Database) {
     all: db.prepare<[], StoredRow>('SELECT seq, line, hash FROM event ORDER BY seq'),
     hash: db.prepare<[number], { hash: Buffer }>('SELECT hash FROM event WHERE seq = ?'),
     rating: db.prepare<[string], { seq: number }>('SELECT seq FROM event WHERE rating = ? ORDER BY seq LIMIT 1'),
+    response: db.prepare<[string], { seq: number }>(
+      'SELECT seq FROM event WHERE response = ? ORDER BY seq DESC LIMIT 1',
+    ),
     ack: db.prepare('UPDATE journal SET acked = ?'),
     checkpoint: db.prepare('UPDATE journal SET checkpoint = ?'),
     youngest: db.prepare<[number], { seq: number }>('SELECT seq FROM event WHERE at >= ? ORDER BY seq LIMIT 1'),

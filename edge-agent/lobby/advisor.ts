@@ -4,7 +4,7 @@ import { advise } from '#rubric/advice/advise.ts';
 import { outlookOf, type Outlook } from '#rubric/advice/outlook.ts';
 import type { HallPicture } from '#rubric/advice/picture.ts';
 
-/** Advice at every look, the play-through that it rests on at every tenth: that one costs some milliseconds. */
+/** Advice at every look, the play-through that it rests on at every tenth: in a full hall that one costs tens of ms. */
 export interface Advisor {
   /** True when it says something else than at the look before. */
   look(picture: HallPicture): boolean;

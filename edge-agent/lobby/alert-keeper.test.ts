@@ -134,6 +134,18 @@ describe('the alert keeper', () => {
     expect(keeper.list()[0]?.comment).toBe('已加开');
   });
 
+  test('a board that did not hear the answer sends the same again, and it is stored once', () => {
+    const { keeper, issue, alerts } = branch();
+    issue('A001', 'A002', 'A003');
+    keeper.check();
+    const said = { comment: ' 请回电 13800138000 ' };
+    expect([keeper.acknowledge('queue-long-0a1', said), keeper.acknowledge('queue-long-0a1', said)]).toEqual([
+      true,
+      true,
+    ]);
+    expect(alerts().filter((line) => line.startsWith('acknowledged'))).toHaveLength(1);
+  });
+
   test('an alert that nobody raised is not known', () => {
     const { keeper, alerts } = branch();
     expect(keeper.acknowledge('queue-long-1', { comment: '' })).toBe(false);

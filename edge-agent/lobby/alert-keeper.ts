@@ -73,7 +73,7 @@ export function createAlertKeeper(options: AlertKeeperOptions): AlertKeeper {
       const open = book.open.get(alert);
       if (open === undefined) return book.recent.includes(alert);
       const said = maskLongNumbers(comment.trim()).slice(0, MOST_COMMENT);
-      if (open.acknowledgedAt !== null && said === '') return true;
+      if (open.acknowledgedAt !== null && (said === '' || said === open.comment)) return true;
       const head = { at: clock.now(), src: 'lobby', alert };
       const words = { ...(said === '' ? {} : { comment: said }), ...(by === undefined ? {} : { by }) };
       const end: readonly EventBody[] = isSingle(open.about) ? [{ type: 'alert.cleared', ...head }] : [];

@@ -1,16 +1,10 @@
 import { displayViewSchema } from '#contract/display-view.ts';
 import { hallConfigSchema } from '#contract/local-api.ts';
 import { lobbyViewSchema } from '#contract/lobby-view.ts';
-import type {
-  HallConfig,
-  RatingDetailRequest,
-  RatingReply,
-  RatingRequest,
-  SurveyRequest,
-} from '#contract/local-api.ts';
+import type { HallConfig, RatingDetailRequest, RatingRequest, SurveyRequest } from '#contract/local-api.ts';
 import type { TicketNumber } from '#contract/ids.ts';
 import type { LobbyView, TicketHistory } from '#contract/lobby-view.ts';
-import type { PageAnswer } from '../hall/page-answer.ts';
+import { storedBefore, type PageAnswer } from '../hall/page-answer.ts';
 import type { LocalApiPorts, Slides, Speech, Spoken } from '../ports.ts';
 import { FakeScreens } from '../screens/fake-screens.ts';
 import type { Screens } from '../screens/screens.ts';
@@ -142,12 +136,13 @@ export class FakePorts implements LocalApiPorts {
     return () => this.listeners.delete(listener);
   }
 
-  rate(request: RatingRequest): RatingReply {
+  rate(request: RatingRequest): PageAnswer {
     if (this.diskRefuses) throw new Error('database or disk is full');
-    const before = this.stored.findIndex(({ rating }) => rating === request.rating);
-    if (before >= 0) return { rating: request.rating, seq: before + 1, stored: 'before' };
+    const { rating } = request;
+    const before = this.stored.findIndex((each) => each.rating === rating);
+    if (before >= 0) return storedBefore(rating, before + 1);
     this.stored.push(request);
-    return { rating: request.rating, seq: this.stored.length, stored: 'now' };
+    return { kind: 'stored', reply: { rating, seq: this.stored.length, stored: 'now' } };
   }
 
   /** What customers' pages may store is tested with the real hall. */

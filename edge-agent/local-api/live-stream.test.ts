@@ -121,6 +121,17 @@ describe('stream', () => {
     screens[1]!.close();
   });
 
+  test('a fault in the picture of the hall ends the streams, so that nobody takes old figures for new, and nothing else', async () => {
+    const screen = await Screen.open(api.url);
+    await screen.next();
+    ports.fault = new Error('our own');
+    expect(() => ports.show(fakeLobby(9))).not.toThrow();
+    expect(await screen.next().catch(() => null)).toBeNull();
+    expect(log.events).toContain('api.failed');
+    ports.fault = null;
+    expect((await (await Screen.open(api.url)).next())?.id).toBe('9');
+  });
+
   test('closing the agent ends the streams', async () => {
     const screen = await Screen.open(api.url);
     await screen.next();

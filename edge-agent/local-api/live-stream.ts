@@ -76,7 +76,8 @@ export class LiveStream {
   /** The state has changed. */
   changed(): void {
     if (this.#clients.size === 0) return;
-    const frame = this.#frame();
+    const frame = this.#frameOrEnd();
+    if (frame === null) return;
     for (const client of this.#clients) {
       if (client.stalledSince === null) this.#send(client, frame);
       else client.missed = true;
@@ -87,6 +88,20 @@ export class LiveStream {
     for (const client of this.#clients) {
       this.#forget(client);
       client.response.end();
+    }
+  }
+
+  /**
+   * Pages that went on hearing heartbeats would take old figures for new, so a fault ends their streams: they ask again
+   * and are told. Measuring does not depend on what can be shown.
+   */
+  #frameOrEnd(): string | null {
+    try {
+      return this.#frame();
+    } catch (error) {
+      this.#options.log.write('api.failed', { reason: error instanceof Error ? (error.stack ?? '') : String(error) });
+      for (const { response } of this.#clients) response.destroy();
+      return null;
     }
   }
 
@@ -104,7 +119,8 @@ export class LiveStream {
     client.stalledSince = null;
     if (!client.missed) return;
     client.missed = false;
-    this.#send(client, this.#frame());
+    const frame = this.#frameOrEnd();
+    if (frame !== null) this.#send(client, frame);
   }
 
   #beat(): void {

@@ -14,7 +14,7 @@ const STATUS: Readonly<Record<PageRefusal['code'], number>> = {
   'too-late': 409,
   'survey-changed': 409,
   'too-long': 413,
-  'unknown-reason': 422,
+  'unknown-counter': 422,
   'does-not-fit': 422,
 };
 

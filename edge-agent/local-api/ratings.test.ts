@@ -151,7 +151,6 @@ describe('bad input', () => {
     ['seven reasons', DETAIL, { reasons: ['a', 'b', 'c', 'd', 'e', 'f', 'g'], comment: '' }, 400, 'malformed'],
     ['a detail that is no JSON', DETAIL, '{"reasons":', 400, 'malformed'],
     ['an id that cannot be', '/api/ratings/x/detail', { reasons: [], comment: '' }, 400, 'malformed'],
-    ['a reason that is not offered', DETAIL, { reasons: ['nonsense'], comment: '' }, 422, 'unknown-reason'],
     [
       'a detail of an unknown rating',
       '/api/ratings/tap-nowhere/detail',
@@ -189,6 +188,13 @@ describe('bad input', () => {
     const response = await send('PUT', path, body);
     expect([response.status, errorOf(response).code]).toEqual(expected);
     expect(journal.last()).toBe(2);
+  });
+
+  test('a counter that the hall does not have is refused by name', async () => {
+    const response = await rate({ counter: '99' });
+    expect([response.status, errorOf(response).code]).toEqual([422, 'unknown-counter']);
+    expect(errorOf(response).problems?.[0]?.path).toBe('counter');
+    expect(journal.last()).toBe(0);
   });
 
   test('a rating that has stood for more than a minute cannot be taken back', async () => {

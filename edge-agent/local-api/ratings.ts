@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ratingIdSchema } from '#contract/ids.ts';
 import { ratingDetailRequestSchema, ratingRequestSchema, surveyRequestSchema } from '#contract/local-api.ts';
-import type { RatingRequest } from '#contract/local-api.ts';
 import { problemsOf, type Problem } from '#contract/problems.ts';
 import type { LocalApiPorts } from '../ports.ts';
 import { refuse, type Refusal } from './errors.ts';
@@ -14,7 +13,7 @@ import { answer, PAGE_BODY_BYTES, withoutWrongTicket } from './page-requests.ts'
  * | route                              | 4xx beside 400 malformed and 413 body-too-large    |
  * | ---------------------------------- | -------------------------------------------------- |
  * | POST /api/ratings                  | 422 unknown-counter                                |
- * | PUT /api/ratings/:rating/detail    | 404 unknown-rating, 422 unknown-reason             |
+ * | PUT /api/ratings/:rating/detail    | 404 unknown-rating             |
  * | PUT /api/ratings/:rating/withdrawn | 404 unknown-rating, 409 too-late                   |
  * | PUT /api/surveys/:response         | 409 survey-changed, 413 too-long, 422 does-not-fit |
  *
@@ -23,10 +22,9 @@ import { answer, PAGE_BODY_BYTES, withoutWrongTicket } from './page-requests.ts'
 export function addRatings(app: FastifyInstance, ports: LocalApiPorts, log: ApiLogger): void {
   const options = { bodyLimit: PAGE_BODY_BYTES };
   app.post('/api/ratings', options, (request, reply) => {
-    const checked = checkRating(request.body, ports);
-    if (!checked.ok) return refuse(reply, checked.refusal);
-    const store = () => ({ kind: 'stored', reply: ports.rate(checked.request) }) as const;
-    return answer(reply, { id: checked.request.rating, log }, store);
+    const parsed = ratingRequestSchema.safeParse(withoutWrongTicket(request.body));
+    if (!parsed.success) return refuse(reply, malformed('a rating', problemsOf(parsed.error)));
+    return answer(reply, { id: parsed.data.rating, log }, () => ports.rate(parsed.data));
   });
   app.put<OfRating>('/api/ratings/:rating/detail', options, (request, reply) => {
     const { rating } = request.params;
@@ -56,23 +54,6 @@ interface OfRating {
 
 interface OfResponse {
   readonly Params: { readonly response: string };
-}
-
-type Checked = { ok: true; request: RatingRequest } | { ok: false; refusal: Refusal };
-
-function checkRating(body: unknown, ports: LocalApiPorts): Checked {
-  const parsed = ratingRequestSchema.safeParse(withoutWrongTicket(body));
-  if (!parsed.success) return { ok: false, refusal: malformed('a rating', problemsOf(parsed.error)) };
-  const request = parsed.data;
-  if (request.level > request.scale) {
-    const problem = { path: 'level', expected: `at most the scale, ${request.scale}` };
-    return { ok: false, refusal: malformed('a rating', [problem]) };
-  }
-  if (request.counter !== undefined && !ports.config.counters.some(({ id }) => id === request.counter)) {
-    const message = `This hall has no counter "${request.counter}".`;
-    return { ok: false, refusal: { status: 422, code: 'unknown-counter', message } };
-  }
-  return { ok: true, request };
 }
 
 function malformed(what: string, problems: readonly Problem[]): Refusal {

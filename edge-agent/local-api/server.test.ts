@@ -157,12 +157,6 @@ describe('ratings', () => {
     },
   );
 
-  test('a counter that the hall does not have is refused by name', async () => {
-    const response = await post({ ...RATING, counter: '9' });
-    expect(response.status).toBe(422);
-    expect((await errorOf(response)).code).toBe('unknown-counter');
-  });
-
   test('a full disk is answered as not stored, and the same rating is stored later', async () => {
     ports.diskRefuses = true;
     const refused = await post(RATING);

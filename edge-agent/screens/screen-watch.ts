@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from '#contract/clock.ts';
 import type { EventBody } from '#contract/events.ts';
 import type { ScreenHealth } from '#contract/lobby-view.ts';
-import type { HeartbeatRequest } from '#contract/screens.ts';
+import { screenDevice, type HeartbeatRequest } from '#contract/screens.ts';
 import type { ScreenLogger } from './log-events.ts';
 
 /** Pages report every 15 s; three missed ones are bad luck, four are not. */
@@ -50,7 +50,7 @@ class Watch implements ScreenWatch {
   }
 
   beat({ screen, role, pending, refused }: HeartbeatRequest): boolean {
-    const device = `${role}-${screen}`;
+    const device = screenDevice({ role, screen });
     const before = this.#screens.get(device);
     if (before === undefined && this.#screens.size >= MOST_SCREENS) return false;
     before?.cancel();

@@ -135,6 +135,14 @@ test.each([
   expect(JSON.stringify(log.entries)).not.toContain('private');
 });
 
+test('a program that cannot even be started is a failed voice, and the next text is tried', async () => {
+  const speech = speechOf('espeak-ng');
+  // No argument of a program can hold this character, so the start itself is refused.
+  expect(await speech.say('one\0', 'en')).toEqual({ ok: false, code: 'voice-failed' });
+  expect(await speech.say('one\0', 'en')).toEqual({ ok: false, code: 'voice-failed' });
+  expect((await speech.say('two', 'en')).ok).toBe(true);
+});
+
 test('a flood of output is cut off', async () => {
   expect(await speechOf(program('exec yes')).say('one', 'en')).toEqual({ ok: false, code: 'voice-failed' });
   expect(log.entries[0]!.detail['reason']).toContain('more than');

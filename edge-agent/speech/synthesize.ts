@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Clock } from '#contract/clock.ts';
+import { systemCode } from '../links/link.ts';
 import type { SpeechLanguage } from '../ports.ts';
 import { repairWav } from './wav.ts';
 
@@ -31,7 +32,8 @@ export function synthesize(program: string, { text, language }: Utterance, pace:
   const fail = (reason: string): void => end({ ok: false, reason });
   // No shell, and nothing of the text can be taken for an option.
   const args = ['-v', VOICES[language], '-s', String(WORDS_PER_MINUTE), '--stdout', '--', text];
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true, env: environment() });
+  const child = start(program, args);
+  if (typeof child === 'string') return Promise.resolve({ ok: false, reason: child });
   const chunks: Buffer[] = [];
   let size = 0;
   const give = (reason: string): void => {
@@ -51,6 +53,16 @@ export function synthesize(program: string, { text, language }: Utterance, pace:
     return wav === null ? fail('no WAV came out of it') : end({ ok: true, wav });
   });
   return promise;
+}
+
+/** The reason when the system refuses at once, e.g. for want of memory. */
+function start(program: string, args: readonly string[]) {
+  try {
+    return spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true, env: environment() });
+  } catch (error) {
+    // The message would quote the text.
+    return `cannot be started: ${systemCode(error) || 'refused'}`;
+  }
 }
 
 /** Secrets that the agent was started with are none of its business. */

@@ -4,10 +4,10 @@ import type { Clock } from '#contract/clock.ts';
 import type { HallConfig } from '#contract/local-api.ts';
 import { agentNow, isStale } from '../live/stream-state.ts';
 import { useDisplayStream } from '../live/use-stream.ts';
+import { isTurnedAway, leaveForPairing } from '../shared/admission.ts';
 import { formatTime } from '../shared/format.ts';
 import { showLanguage } from '../shared/language.ts';
 import type { Language } from '../shared/language.ts';
-import { pairingPage } from '../shared/pairing-page.ts';
 import { useHeartbeat } from '../shared/use-heartbeat.ts';
 import { useHall } from '../shared/use-hall.ts';
 import { useNow } from '../shared/use-now.ts';
@@ -15,7 +15,6 @@ import { Bilingual, Both } from './bilingual.tsx';
 import { displayBoard } from './board.ts';
 import { Calls } from './calls.tsx';
 import { formatDay } from './day.ts';
-import { isTurnedAway } from './pairing.ts';
 import { framesOf } from './rotation.ts';
 import type { DisplaySettings } from './settings.ts';
 import { Slides } from './slides.tsx';
@@ -110,8 +109,9 @@ function Head({ hall, now, first }: HeadProps): JSX.Element {
 /** Keeps the agent informed that this screen lives, and leaves for the pairing page when it is not let in. */
 function useScreen(clock: Clock, screen: string, failures: number): void {
   useEffect(() => {
-    if (failures > 0)
-      void isTurnedAway().then((turned) => (turned ? location.replace(pairingPage(location)) : undefined));
+    // A stream that fails does not say why.
+    const leave = (answer: Response): void => (isTurnedAway(answer) ? leaveForPairing() : undefined);
+    if (failures > 0) fetch('/api/display').then(leave, () => undefined);
   }, [failures]);
   useHeartbeat(clock, 'display', screen);
 }

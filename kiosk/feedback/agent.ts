@@ -1,7 +1,9 @@
 import type { Clock } from '#contract/clock.ts';
 import type { HeartbeatRequest, UnlockRequest } from '#contract/screens.ts';
+import { isTurnedAway } from '../shared/admission.ts';
 import type { Send } from './delivery.ts';
 import { timedFetch } from './timed-fetch.ts';
+import type { BeatAnswer } from './upkeep.ts';
 
 /** What the page asks of the agent. */
 
@@ -10,8 +12,9 @@ export function httpSend(clock: Clock): Send {
 }
 
 /** Tells the watchdog that this screen lives. Null when nobody answers, or the agent does not know heartbeats. */
-export async function sendHeartbeat(clock: Clock, body: HeartbeatRequest): Promise<{ build: string | null } | null> {
+export async function sendHeartbeat(clock: Clock, body: HeartbeatRequest): Promise<BeatAnswer | null> {
   const response = await timedFetch(clock, '/api/screens/heartbeat', { method: 'POST', body });
+  if (response !== null && isTurnedAway(response)) return 'turned-away';
   if (response === null || !response.ok) return null;
   try {
     const { build } = (await response.json()) as { build?: unknown };

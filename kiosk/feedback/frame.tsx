@@ -34,12 +34,17 @@ export function Frame({ kit, patience, send, children }: FrameProps): JSX.Elemen
       }}
     />
   );
+  // Whoever touches or types has heard enough; another screen speaks for itself.
+  function touched(): void {
+    kit.voice.stop();
+    send({ type: 'touch' });
+  }
   return (
     <div
       class="kiosk-frame"
       data-reach={choice.comfort.reach}
-      onPointerDown={(event) => (event.isPrimary ? send({ type: 'touch' }) : undefined)}
-      onKeyDown={() => send({ type: 'touch' })}
+      onPointerDown={({ isPrimary }) => (isPrimary ? touched() : undefined)}
+      onKeyDown={touched}
     >
       <header class="kiosk-head">
         <BranchName kit={kit}>
@@ -54,10 +59,10 @@ export function Frame({ kit, patience, send, children }: FrameProps): JSX.Elemen
       </header>
       {children}
       <footer class="kiosk-foot">
+        <TimeWarning kit={kit} patience={patience} onMoreTime={() => send({ type: 'more-time' })} />
         <Tools kit={kit} onAdjust={() => send({ type: 'adjust' })}>
           {choice.comfort.reach ? languages : null}
         </Tools>
-        <TimeWarning kit={kit} patience={patience} onMoreTime={() => send({ type: 'more-time' })} />
       </footer>
     </div>
   );

@@ -2,8 +2,11 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Clock } from '#contract/clock.ts';
 import type { HallConfig } from '#contract/local-api.ts';
-import { homeLanguage, useLanguage } from '../shared/language.ts';
+import { leaveForPairing } from '../shared/admission.ts';
+import { homeLanguage, showLanguage, useLanguage } from '../shared/language.ts';
 import { useHall } from '../shared/use-hall.ts';
+import { warningNotes } from '../voice/notes.ts';
+import type { Sound } from '../voice/sound.ts';
 import type { Voice } from '../voice/voice.ts';
 import { httpSend, sendHeartbeat } from './agent.ts';
 import { comfortAtStart, useComfort } from './comfort.ts';
@@ -18,7 +21,6 @@ import { SettingsDialog } from './settings-dialog.tsx';
 import { kioskSetup } from './setup.ts';
 import { SurveyScreen } from './survey-screen.tsx';
 import { FEEDBACK_TEXTS } from './texts.ts';
-import { playTone } from './tone.ts';
 import { keepUp, MOST_JITTER_MINUTES, nightReloadDue } from './upkeep.ts';
 
 export interface KioskPageProps {
@@ -26,6 +28,7 @@ export interface KioskPageProps {
   readonly clock: Clock;
   /** Epoch ms. */
   readonly wallNow: () => number;
+  readonly sound: Sound;
   readonly voice: Voice;
 }
 
@@ -33,7 +36,9 @@ export function KioskPage(props: KioskPageProps): JSX.Element {
   const hall = useHall(props.clock);
   const delivery = useDelivery(props);
   useEffect(lockDown, []);
-  const texts = FEEDBACK_TEXTS[homeLanguage(location.search)];
+  const home = homeLanguage(location.search);
+  useEffect(() => showLanguage(home), [home]);
+  const texts = FEEDBACK_TEXTS[home];
   if (hall === null) {
     return (
       <main class="notice">
@@ -50,13 +55,13 @@ interface KioskProps extends KioskPageProps {
   readonly delivery: Delivery;
 }
 
-function Kiosk({ clock, wallNow, voice, hall, delivery }: KioskProps): JSX.Element {
+function Kiosk({ clock, wallNow, sound, voice, hall, delivery }: KioskProps): JSX.Element {
   const [settings, setSettings] = useState(() => readSettings(localStorage));
   const [settingsOpen, setSettingsOpen] = useState(false);
   const setup = useMemo(() => kioskSetup(location.search, settings, hall), [settings, hall]);
   const choice = useComfort(comfortAtStart(hall.kiosk, settings), useLanguage(homeLanguage(location.search)));
   const occupied = useRef(false);
-  useUpkeep({ clock, wallNow, hall, delivery, screen: setup.screen, calm: () => !occupied.current && !settingsOpen });
+  useUpkeep({ clock, wallNow, hall, delivery, screen: setup.screen, vacant: () => !occupied.current && !settingsOpen });
   const kit: KioskKit = {
     clock,
     wallNow,
@@ -67,7 +72,7 @@ function Kiosk({ clock, wallNow, voice, hall, delivery }: KioskProps): JSX.Eleme
     delivery,
     voice,
     offersVoice: hall.kiosk.voice && settings.voice,
-    warn: () => playTone(settings.volume),
+    warn: () => void sound.chime(warningNotes(settings.volume)),
     openSettings: () => setSettingsOpen(true),
     onOccupied: (now) => (occupied.current = now),
   };
@@ -117,9 +122,9 @@ function useDelivery({ clock, wallNow }: KioskPageProps): Delivery {
   return delivery;
 }
 
-interface UpkeepProps extends Omit<KioskProps, 'voice'> {
+interface UpkeepProps extends Omit<KioskProps, 'voice' | 'sound'> {
   readonly screen: string;
-  readonly calm: () => boolean;
+  readonly vacant: () => boolean;
 }
 
 function useUpkeep(props: UpkeepProps): void {
@@ -142,8 +147,10 @@ function useUpkeep(props: UpkeepProps): void {
         const { timeZone, kiosk } = hall;
         return nightReloadDue({ wallNow: wallNow(), timeZone, reloadAt: kiosk.reloadAt, jitterMinutes, upMs });
       },
-      calm: () => latest.current.calm() && latest.current.delivery.pending() === 0,
+      vacant: () => latest.current.vacant(),
+      delivered: () => latest.current.delivery.pending() === 0,
       reload: () => location.reload(),
+      leave: leaveForPairing,
     });
   }, [clock]);
 }

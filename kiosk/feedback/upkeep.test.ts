@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { VirtualClock } from '#contract/clock.ts';
 import type { HeartbeatRequest } from '#contract/screens.ts';
 import { BEAT_MS, keepUp, nightReloadDue } from './upkeep.ts';
+import type { BeatAnswer } from './upkeep.ts';
 
 const HOUR = 3_600_000;
 
@@ -47,9 +48,11 @@ describe('each night', () => {
 
 class Screen {
   readonly clock = new VirtualClock(0);
-  answer: { build: string | null } | null = { build: 'one' };
+  answer: BeatAnswer | null = { build: 'one' };
   night = false;
-  calm = true;
+  vacant = true;
+  delivered = true;
+  left = 0;
   reloads = 0;
   readonly beats: HeartbeatRequest[] = [];
   readonly stop = keepUp({
@@ -60,8 +63,10 @@ class Screen {
     },
     report: () => ({ screen: 'kiosk', role: 'kiosk', pending: 0, refused: 0 }),
     nightDue: () => this.night,
-    calm: () => this.calm,
+    vacant: () => this.vacant,
+    delivered: () => this.delivered,
     reload: () => (this.reloads += 1),
+    leave: () => (this.left += 1),
   });
 
   async pass(ms: number): Promise<void> {
@@ -86,10 +91,13 @@ describe('the heartbeat', () => {
     const screen = new Screen();
     await screen.pass(0);
     screen.answer = { build: 'two' };
-    screen.calm = false;
+    screen.vacant = false;
+    await screen.pass(BEAT_MS);
+    screen.vacant = true;
+    screen.delivered = false;
     await screen.pass(BEAT_MS);
     expect(screen.reloads).toBe(0);
-    screen.calm = true;
+    screen.delivered = true;
     await screen.pass(BEAT_MS);
     expect(screen.reloads).toBe(1);
     screen.stop();
@@ -114,6 +122,20 @@ describe('the heartbeat', () => {
     screen.answer = { build: 'one' };
     await screen.pass(BEAT_MS);
     expect(screen.reloads).toBe(1);
+    screen.stop();
+  });
+
+  test('a screen that is no longer paired leaves when nobody is at it, also with ratings on it', async () => {
+    const screen = new Screen();
+    await screen.pass(0);
+    screen.answer = 'turned-away';
+    screen.delivered = false;
+    screen.vacant = false;
+    await screen.pass(BEAT_MS);
+    expect(screen.left).toBe(0);
+    screen.vacant = true;
+    await screen.pass(BEAT_MS);
+    expect([screen.left, screen.reloads]).toEqual([1, 0]);
     screen.stop();
   });
 });

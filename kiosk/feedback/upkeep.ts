@@ -33,20 +33,27 @@ function minutesOf(time: string): number {
   return hours * 60 + minutes;
 }
 
+/** "turned-away" = this screen is not, or no longer, paired. */
+export type BeatAnswer = { readonly build: string | null } | 'turned-away';
+
 export interface UpkeepOptions {
   readonly clock: Clock;
   /** Null = the agent does not answer, or not yet to this. */
-  readonly beat: (request: HeartbeatRequest) => Promise<{ readonly build: string | null } | null>;
+  readonly beat: (request: HeartbeatRequest) => Promise<BeatAnswer | null>;
   readonly report: () => HeartbeatRequest;
   readonly nightDue: () => boolean;
-  /** Nobody is at the screen, and nothing waits to be delivered. */
-  readonly calm: () => boolean;
+  /** Nobody is at the screen. */
+  readonly vacant: () => boolean;
+  /** Nothing waits to be delivered. */
+  readonly delivered: () => boolean;
   readonly reload: () => void;
+  /** To where this screen can be paired; what waits to be delivered waits on the device. */
+  readonly leave: () => void;
 }
 
 /** Beats every 15 s. Loads the page anew only in a calm moment and only while the agent answers, never into nothing. */
 export function keepUp(options: UpkeepOptions): Cancel {
-  const { clock, beat, report, nightDue, calm, reload } = options;
+  const { clock, beat, report, nightDue, vacant, delivered, reload, leave } = options;
   let cancel: Cancel = () => undefined;
   let stopped = false;
   let build: string | null = null;
@@ -56,13 +63,22 @@ export function keepUp(options: UpkeepOptions): Cancel {
     if (stopped) return;
     cancel = clock.after(BEAT_MS, () => void round());
     if (answer === null) return;
-    outdated ||= build !== null && answer.build !== null && answer.build !== build;
+    if (answer === 'turned-away') {
+      if (vacant()) leave();
+      return;
+    }
+    outdated ||= isOther(answer.build, build);
     build ??= answer.build;
-    if ((outdated || nightDue()) && calm()) reload();
+    if ((outdated || nightDue()) && vacant() && delivered()) reload();
   };
   void round();
   return () => {
     stopped = true;
     cancel();
   };
+}
+
+/** An agent that says nothing about builds has no other one. */
+function isOther(build: string | null, than: string | null): boolean {
+  return build !== null && than !== null && build !== than;
 }

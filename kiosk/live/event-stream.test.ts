@@ -4,7 +4,7 @@ import { NOON, SAMPLE_VIEW } from '../shared/sample-hall.ts';
 import type { LobbyView } from '#contract/lobby-view.ts';
 import { followStream } from './event-stream.ts';
 import type { Source } from './event-stream.ts';
-import type { StreamState } from './stream-state.ts';
+import { agentNow, isStale, type StreamState } from './stream-state.ts';
 
 class FakeSource implements Source {
   readyState = 1;
@@ -99,6 +99,15 @@ test('a connection that is silent for long is replaced, and its late words no lo
   const before = states.length;
   sources[0]!.fail(2);
   expect(states).toHaveLength(before);
+});
+
+test('what was silent for long is stale, also on a tablet whose clock was set back meanwhile', () => {
+  sources[0]!.say('lobby', SAMPLE_VIEW);
+  const now = clock.now.bind(clock);
+  clock.now = () => now() - 3_600_000;
+  clock.advance(12_000);
+  expect(isStale(states.at(-1)!, clock.now())).toBe(true);
+  expect(agentNow(states.at(-1)!, clock.now())).toBe(NOON);
 });
 
 test('stopping closes the connection for good', () => {

@@ -62,7 +62,7 @@ export function followStream<View>(following: Following<View>, onState: (state: 
   function replace(): void {
     cancelRetry();
     source.close();
-    apply({ type: 'failed' });
+    apply({ type: 'silent' });
     connect();
   }
 

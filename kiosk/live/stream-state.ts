@@ -16,7 +16,9 @@ export type StreamEvent<View = LobbyView> =
   /** `at`: the agent's time. */
   | { readonly type: 'view'; readonly view: View; readonly at: number }
   | { readonly type: 'heartbeat'; readonly at: number }
-  | { readonly type: 'failed' };
+  | { readonly type: 'failed' }
+  /** Nothing was heard for longer than STALE_AFTER_MS, whatever the clock of the page says: it may have been set. */
+  | { readonly type: 'silent' };
 
 /** The agent sends a heartbeat every two seconds; two may be lost. */
 const STALE_AFTER_MS = 5_000;
@@ -39,9 +41,17 @@ export function streamTransition<View>(
       return { view: event.view, heardAt: now, agentAt: event.at, connected: true, failures: 0 };
     case 'heartbeat':
       return { ...state, heardAt: now, agentAt: event.at, connected: true, failures: 0 };
+    case 'silent': {
+      const heardAt = state.heardAt === null ? null : Math.min(state.heardAt, now - STALE_AFTER_MS - 1);
+      return { ...failed(state), heardAt };
+    }
     default:
-      return { ...state, connected: false, failures: state.failures + 1 };
+      return failed(state);
   }
+}
+
+function failed<View>(state: StreamState<View>): StreamState<View> {
+  return { ...state, connected: false, failures: state.failures + 1 };
 }
 
 /** Figures on screen may be out of date. A page that never had any is not stale but empty. */

@@ -1,3 +1,5 @@
+import { isTurnedAway } from '../shared/admission.ts';
+
 /** Why the agent gives this page nothing. */
 export type Obstacle = 'unreachable' | 'starting' | 'too-many-screens' | 'not-paired' | 'fault';
 
@@ -6,7 +8,7 @@ export function obstacleOf(answer: { readonly status: number; readonly code: str
   if (answer === null) return 'unreachable';
   const { status, code } = answer;
   if (status >= 200 && status < 300) return null;
-  if (status === 401 || status === 403) return 'not-paired';
+  if (isTurnedAway(answer)) return 'not-paired';
   if (code === 'not-ready') return 'starting';
   return code === 'too-many-screens' ? 'too-many-screens' : 'fault';
 }

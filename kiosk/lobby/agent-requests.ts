@@ -1,8 +1,8 @@
 import type { Clock } from '#contract/clock.ts';
 import type { ErrorReply } from '#contract/local-api.ts';
 import type { AcknowledgeRequest, TicketHistory } from '#contract/lobby-view.ts';
+import { isTurnedAway, leaveForPairing } from '../shared/admission.ts';
 import type { PostOutcome } from './acknowledgements.ts';
-import { pairingPage } from '../shared/pairing-page.ts';
 import { obstacleOf } from './admission.ts';
 import type { Obstacle } from './admission.ts';
 import { readAnswer } from './ticket-search.ts';
@@ -42,7 +42,7 @@ async function ask(path: string, init: RequestInit, clock: Clock): Promise<Respo
   const cancel = clock.after(GIVE_UP_MS, () => giveUp.abort());
   try {
     const response = await fetch(path, { ...init, signal: giveUp.signal });
-    if (response.status === 401 || response.status === 403) location.replace(pairingPage(location));
+    if (isTurnedAway(response)) leaveForPairing();
     return response;
   } catch {
     return null;

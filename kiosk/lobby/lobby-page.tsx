@@ -71,7 +71,7 @@ function Board({ clock, hall, view, choice, now, stale }: BoardProps): JSX.Eleme
   const [preferences, setPreferences] = useState(() => loadPreferences(localStorage, location.search));
   const { language } = choice;
   const { search, find, close } = useSearch(clock);
-  const alarm = useAlarm(view.alerts, preferences.sound);
+  const alarm = useAlarm(clock, view.alerts, preferences.sound);
   const acknowledgements = useAcknowledgements(clock, view.alerts);
   useEffect(() => {
     savePreferences(localStorage, preferences);

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Clock } from '#contract/clock.ts';
 import type { LobbyAlert } from '#contract/lobby-view.ts';
+import { ALERT_NOTES } from '../voice/notes.ts';
+import { createSound } from '../voice/sound.ts';
 import { alarmAfter, soundState } from './alarm.ts';
 import type { AlarmState, SoundState } from './alarm.ts';
-import { createChime } from './chime.ts';
 
 interface AlarmHook {
   readonly sound: SoundState;
@@ -16,8 +18,8 @@ const VIBRATION_MS = [200, 100, 200];
 const NONE: readonly LobbyAlert[] = [];
 
 /** Sounds and vibrates once for what is new, however many alerts arrive together. */
-export function useAlarm(alerts: readonly LobbyAlert[] | null, wanted: boolean): AlarmHook {
-  const [chime] = useState(createChime);
+export function useAlarm(clock: Clock, alerts: readonly LobbyAlert[] | null, wanted: boolean): AlarmHook {
+  const [sound] = useState(() => createSound(clock));
   const [unlocked, setUnlocked] = useState(false);
   const [fresh, setFresh] = useState(NONE);
   const known = useRef<AlarmState>(null);
@@ -29,28 +31,28 @@ export function useAlarm(alerts: readonly LobbyAlert[] | null, wanted: boolean):
     if (alarm.fresh.length === 0) return;
     setFresh(alarm.fresh);
     if (!wanted) return;
-    chime.play();
+    void sound.chime(ALERT_NOTES);
     navigator.vibrate?.(VIBRATION_MS);
-  }, [alerts, wanted, chime]);
+  }, [alerts, wanted, sound]);
 
   useEffect(() => {
     if (!wanted || unlocked) return undefined;
-    const unlock = (): void => void chime.unlock().then(setUnlocked);
+    const unlock = (): void => void sound.open().then(setUnlocked);
     document.addEventListener('pointerdown', unlock);
     document.addEventListener('keydown', unlock);
     return () => {
       document.removeEventListener('pointerdown', unlock);
       document.removeEventListener('keydown', unlock);
     };
-  }, [wanted, unlocked, chime]);
+  }, [wanted, unlocked, sound]);
 
   return {
     sound: soundState(wanted, unlocked),
     fresh,
     tryOut() {
       const play = async (): Promise<void> => {
-        setUnlocked(await chime.unlock());
-        chime.play();
+        setUnlocked(await sound.open());
+        await sound.chime(ALERT_NOTES);
       };
       void play();
     },

@@ -4,6 +4,7 @@ import type { Language } from '../shared/language.ts';
 import { announcement } from './announcement.ts';
 import { announcerTransition, SILENT } from './announcer.ts';
 import type { AnnouncerEvent } from './announcer.ts';
+import { CALL_NOTES } from './notes.ts';
 import type { Sound } from './sound.ts';
 import type { Voice } from './voice.ts';
 
@@ -38,7 +39,7 @@ export function createAnnouncements(options: AnnouncementOptions): Announcements
     // Nothing is saved up for the moment when somebody switches the sound on.
     if (languages.length === 0 || !(await sound.open())) return;
     onSpeaking(call);
-    await sound.chime();
+    await sound.chime(CALL_NOTES);
     const texts = announcement(call.ticket, counterName(call.counter));
     for (const language of languages) await voice.say(texts[language], language);
     onSpeaking(null);

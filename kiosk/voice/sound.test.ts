@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { VirtualClock } from '#contract/clock.ts';
+import { CALL_NOTES, warningNotes } from './notes.ts';
 import { createSound } from './sound.ts';
 import type { Sound } from './sound.ts';
 
@@ -93,7 +94,7 @@ test('a sound whose end is never told is over two seconds after its length', asy
 });
 
 test('the chime has two notes and is over with the second', async () => {
-  const heard = sound.chime();
+  const heard = sound.chime(CALL_NOTES);
   await expect.poll(() => context.nodes.length).toBe(2);
   expect(context.nodes.every(({ started }) => started)).toBe(true);
   context.nodes[1]!.end();
@@ -107,6 +108,22 @@ test('stopping silences at once', async () => {
   sound.stop();
   await heard;
   expect(context.nodes[0]!.stopped).toBe(true);
+});
+
+test('a chime over speech leaves both to be silenced', async () => {
+  const heard = Promise.all([sound.play(new ArrayBuffer(8)), sound.chime(CALL_NOTES)]);
+  await expect.poll(() => context.nodes.length).toBe(3);
+  await new Promise((resolve) => setImmediate(resolve));
+  sound.stop();
+  await heard;
+  expect(context.nodes.map(({ stopped }) => stopped)).toEqual([true, true, true]);
+});
+
+test('no volume is no sound, and the notes are those asked for', async () => {
+  await sound.chime(warningNotes(0));
+  expect(context.nodes).toEqual([]);
+  void sound.chime(warningNotes(40));
+  await expect.poll(() => context.nodes.map(({ frequency }) => frequency.value)).toEqual([660, 550]);
 });
 
 test('a browser that waits for a touch is silent, and opens with it', async () => {
@@ -126,6 +143,6 @@ test('what is no sound, and a device without sound, end at once', async () => {
     throw new Error('NotSupportedError');
   });
   await none.play(new ArrayBuffer(8));
-  await none.chime();
+  await none.chime(CALL_NOTES);
   expect(await none.open()).toBe(false);
 });

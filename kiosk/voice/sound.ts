@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '#contract/clock.ts';
+import type { Notes } from './notes.ts';
 import { within } from './within.ts';
 
 /** The loudspeaker of this device. Nothing here rejects: a page goes on without sound. */
@@ -10,19 +11,14 @@ export interface Sound {
   onChange(listener: () => void): Cancel;
   /** Resolves when the WAV has been heard to its end, or cannot be. */
   play(wav: ArrayBuffer): Promise<void>;
-  /** Two notes that make people look up. */
-  chime(): Promise<void>;
+  /** Resolves when the last note has died away; makes no sound at no loudness. */
+  chime(notes: Notes): Promise<void>;
   /** Falls silent at once. */
   stop(): void;
 }
 
 const OPEN_LIMIT_MS = 500;
 const END_GRACE_MS = 2_000;
-/** G5 and E5, a falling third: bells of halls and airports. */
-const NOTES_HZ = [783.99, 659.25] as const;
-const NOTE_EVERY_S = 0.35;
-const NOTE_S = 0.9;
-const LOUDNESS = 0.3;
 
 /** Sounding parts, the one that ends last at the end, and how long they take. */
 interface Ringing {
@@ -33,7 +29,8 @@ interface Ringing {
 export function createSound(clock: Clock, newContext = (): AudioContext => new AudioContext()): Sound {
   const listeners = new Set<() => void>();
   let context: AudioContext | null = null;
-  let quiet: () => void = () => undefined;
+  /** Ends what sounds; a chime may sound over speech. */
+  const sounding = new Set<() => void>();
 
   const isOpen = (): boolean => context?.state === 'running';
 
@@ -61,14 +58,7 @@ export function createSound(clock: Clock, newContext = (): AudioContext => new A
   async function ring(begin: (own: AudioContext) => Promise<Ringing> | Ringing): Promise<void> {
     if (!(await open())) return;
     try {
-      const { parts, lengthS } = await begin(context!);
-      await within(clock, lengthS * 1_000 + END_GRACE_MS, (done) => {
-        parts.at(-1)!.addEventListener('ended', done);
-        quiet = () => {
-          for (const part of parts) part.stop();
-          done();
-        };
-      });
+      await heard(clock, await begin(context!), sounding);
     } catch {
       // Not a sound, or the device went away.
     }
@@ -82,9 +72,25 @@ export function createSound(clock: Clock, newContext = (): AudioContext => new A
       return () => listeners.delete(listener);
     },
     play: (wav) => ring((own) => startWav(own, wav)),
-    chime: () => ring(startChime),
-    stop: () => quiet(),
+    chime: async (notes) => {
+      if (notes.loudness > 0) await ring((own) => startChime(own, notes));
+    },
+    stop: () => sounding.forEach((end) => end()),
   };
+}
+
+/** Resolves when it has been heard to its end, or was ended by what stands in `sounding` meanwhile. */
+async function heard(clock: Clock, { parts, lengthS }: Ringing, sounding: Set<() => void>): Promise<void> {
+  let end: () => void = () => undefined;
+  await within(clock, lengthS * 1_000 + END_GRACE_MS, (done) => {
+    parts.at(-1)!.addEventListener('ended', done);
+    end = () => {
+      for (const part of parts) part.stop();
+      done();
+    };
+    sounding.add(end);
+  });
+  sounding.delete(end);
 }
 
 async function startWav(context: AudioContext, wav: ArrayBuffer): Promise<Ringing> {
@@ -95,21 +101,23 @@ async function startWav(context: AudioContext, wav: ArrayBuffer): Promise<Ringin
   return { parts: [source], lengthS: source.buffer.duration };
 }
 
-function startChime(context: AudioContext): Ringing {
-  const parts = NOTES_HZ.map((hz, index) => strike(context, hz, context.currentTime + index * NOTE_EVERY_S));
-  return { parts, lengthS: NOTE_EVERY_S * (NOTES_HZ.length - 1) + NOTE_S };
+function startChime(context: AudioContext, notes: Notes): Ringing {
+  const { hz, everyS, ringS } = notes;
+  const parts = hz.map((_, index) => strike(context, notes, index));
+  return { parts, lengthS: everyS * (hz.length - 1) + ringS };
 }
 
 /** One note of a bell: at once there, slowly gone. */
-function strike(context: AudioContext, hz: number, at: number): OscillatorNode {
+function strike(context: AudioContext, notes: Notes, index: number): OscillatorNode {
+  const at = context.currentTime + index * notes.everyS;
   const oscillator = context.createOscillator();
   const loudness = context.createGain();
-  oscillator.frequency.value = hz;
+  oscillator.frequency.value = notes.hz[index]!;
   loudness.gain.setValueAtTime(0.0001, at);
-  loudness.gain.exponentialRampToValueAtTime(LOUDNESS, at + 0.02);
-  loudness.gain.exponentialRampToValueAtTime(0.0001, at + NOTE_S);
+  loudness.gain.exponentialRampToValueAtTime(notes.loudness, at + 0.02);
+  loudness.gain.exponentialRampToValueAtTime(0.0001, at + notes.ringS);
   oscillator.connect(loudness).connect(context.destination);
   oscillator.start(at);
-  oscillator.stop(at + NOTE_S);
+  oscillator.stop(at + notes.ringS);
   return oscillator;
 }

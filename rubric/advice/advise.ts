@@ -1,9 +1,9 @@
 import type { Thresholds } from '#contract/branch-config.ts';
 import type { Advice, QueueEstimate } from '#contract/lobby-view.ts';
+import { isSameQueue, type Queue } from '../hall/queue.ts';
 import { recentServices, usualServiceMs } from '../queueing/hall-load.ts';
-import type { QueueName } from '../queueing/play-through.ts';
 import { waitLimitMs } from './limits.ts';
-import { isQueue, openingsFor, takersOf, type Opening, type Outlook } from './outlook.ts';
+import { openingsFor, takersOf, type Opening, type Outlook } from './outlook.ts';
 import { nextFor, queuesNow, type CounterNow, type HallPicture, type QueueNow, type WaitingNow } from './picture.ts';
 
 /** What the lobby manager should do next, each piece of advice with the figures that are its reason. Times in ms. */
@@ -50,7 +50,7 @@ function openCounters(input: AdviceInput): readonly Advice[] {
   const { picture, thresholds } = input;
   const queues = queuesNow(picture.waiting);
   return openingsFor(picture, thresholds).flatMap((opening) => {
-    const queue = queues.find((each) => isQueue(each, opening))!;
+    const queue = queues.find((each) => isSameQueue(each, opening))!;
     const takers = takersOf(picture, queue.service);
     const isUnserved = takers.length === 0 && isBusinessTime(picture);
     return isUnserved || isPressed(input, queue) ? openCounter(input, opening, { queue, takers }) : [];
@@ -68,14 +68,14 @@ function openCounter(
   opening: Opening,
   { queue, takers }: ServedQueue,
 ): readonly Advice[] {
-  const played = outlook?.openings.find((each) => each.counter === opening.counter && isQueue(each, opening));
+  const played = outlook?.openings.find((each) => each.counter === opening.counter && isSameQueue(each, opening));
   const [p90Ms, p90WithMs] = [played?.p90Ms ?? null, played?.p90WithMs ?? null];
   if (p90Ms !== null && p90WithMs !== null && p90Ms - p90WithMs < WORTH_MS) return [];
   const advice: Advice = {
     action: 'open-counter',
     ...opening,
     waiting: queue.waiting,
-    estimate: estimates.find((each) => isQueue(each, queue))?.estimate ?? null,
+    estimate: estimates.find((each) => isSameQueue(each, queue))?.estimate ?? null,
     p90Ms,
     p90WithMs,
     busy: takers.slice(0, MOST_NAMED).map(({ counter }) => counter),
@@ -91,8 +91,8 @@ function isBusinessTime({ at, opensAt }: HallPicture): boolean {
 function isPressed({ picture, thresholds, estimates, outlook }: AdviceInput, queue: QueueNow): boolean {
   const limit = waitLimitMs(thresholds, picture.targets, queue);
   if (limit === null) return false;
-  const estimate = estimates.find((each) => isQueue(each, queue))?.estimate ?? null;
-  const expected = estimate?.pointMs ?? outlook?.queues.find((each) => isQueue(each, queue))?.joinP90Ms ?? 0;
+  const estimate = estimates.find((each) => isSameQueue(each, queue))?.estimate ?? null;
+  const expected = estimate?.pointMs ?? outlook?.queues.find((each) => isSameQueue(each, queue))?.joinP90Ms ?? 0;
   return queue.longest.ageMs > limit || expected > limit;
 }
 
@@ -119,8 +119,8 @@ function callNext({ counters, waiting }: HallPicture): readonly Advice[] {
   return calls;
 }
 
-function countIn(waiting: readonly WaitingNow[], queue: QueueName): number {
-  return waiting.filter((each) => isQueue(each, queue)).length;
+function countIn(waiting: readonly WaitingNow[], queue: Queue): number {
+  return waiting.filter((each) => isSameQueue(each, queue)).length;
 }
 
 /** Longer than a quarter of an hour and than three usual services. */

@@ -101,9 +101,9 @@ describe('devices and screens', () => {
     messages: 0,
     discardedBytes: 0,
   });
-  const screen = (name: string, state: ScreenHealth['state']): ScreenHealth => ({
+  const screen = (name: string, state: ScreenHealth['state'], role: ScreenHealth['role'] = 'kiosk'): ScreenHealth => ({
     screen: name,
-    role: 'kiosk',
+    role,
     state,
     lastSeenAt: 0,
     pending: 0,
@@ -117,9 +117,15 @@ describe('devices and screens', () => {
       device('keypad', 'disabled'),
       device('printer', 'opening'),
     ];
-    const alerts = due({ devices, screens: [screen('kiosk-1', 'silent'), screen('kiosk-2', 'alive')] });
-    expect(alerts.map((about) => about.device)).toEqual(['bus', 'keypad', 'kiosk-1']);
+    const alerts = due({ devices, screens: [screen('east', 'silent'), screen('west', 'alive')] });
+    expect(alerts.map((about) => about.device)).toEqual(['bus', 'keypad', 'kiosk-east']);
     expect(alerts.map(({ detail }) => detail.length <= 200)).toEqual([true, true, true]);
+  });
+
+  test('two screens of one name are two troubles, and the only one of its role goes by its role', () => {
+    const screens = [screen('east', 'silent'), screen('east', 'silent', 'display'), screen('lobby', 'silent', 'lobby')];
+    const alerts = due({ screens });
+    expect(alerts.map((about) => about.device)).toEqual(['kiosk-east', 'display-east', 'lobby']);
   });
 
   test('nothing is due while no day is open', () => {

@@ -3,10 +3,12 @@ import type { Thresholds } from '#contract/branch-config.ts';
 import type { EventOf, HallEvent } from '#contract/events.ts';
 import type { CounterId, TicketNumber } from '#contract/ids.ts';
 import type { ScreenHealth } from '#contract/lobby-view.ts';
+import { screenDevice } from '#contract/screens.ts';
 import type { DeviceHealth } from '#contract/status.ts';
+import { takesService } from '../hall/queue.ts';
 import { toFourSteps } from '../hall/visit.ts';
 import { stalledLimitMs, waitingLimit, waitLimitMs } from './limits.ts';
-import { isOpenCounter, queuesNow, takesService, type HallPicture, type QueueNow } from './picture.ts';
+import { isOpenCounter, queuesNow, type HallPicture, type QueueNow } from './picture.ts';
 
 /** What the lobby manager is to be told without asking. Conditions hold or do not; when to tell is decided elsewhere. */
 
@@ -99,7 +101,7 @@ function silentDevices({ devices, screens }: AlertFacts): readonly AlertAbout[] 
   const silent = screens.filter(({ state }) => state === 'silent');
   return [
     ...down.map(({ port, reason }) => deviceDown(port, reason === '' ? `${port} cannot be reached` : reason)),
-    ...silent.map(({ screen, role }) => deviceDown(screen, `The ${role} screen ${screen} is silent`)),
+    ...silent.map((each) => deviceDown(screenDevice(each), `The ${each.role} screen ${each.screen} is silent`)),
   ];
 }
 

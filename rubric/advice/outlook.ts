@@ -1,6 +1,7 @@
 import type { Thresholds } from '#contract/branch-config.ts';
 import type { CounterId } from '#contract/ids.ts';
 import type { WhatIf } from '#contract/lobby-view.ts';
+import { isSameQueue, takesService, type Queue } from '../hall/queue.ts';
 import { meanMs } from '../metrics/wait.ts';
 import { ENOUGH_SERVICES, loadOf } from '../queueing/hall-load.ts';
 import {
@@ -9,10 +10,9 @@ import {
   type HallLoad,
   type PlayCounter,
   type PlayedPlan,
-  type QueueName,
 } from '../queueing/play-through.ts';
 import { waitLimitMs } from './limits.ts';
-import { isAtWork, queuesNow, takesService, type CounterNow, type HallPicture } from './picture.ts';
+import { isAtWork, queuesNow, type CounterNow, type HallPicture } from './picture.ts';
 
 /** The next half hour with the counters as they are, with one more and with one fewer. Times in ms. */
 
@@ -26,7 +26,7 @@ const LONG_IDLE_MS = 600_000;
 const MOST_OPENINGS = 2;
 
 /** A counter that could be opened for a queue. */
-export interface Opening extends QueueName {
+export interface Opening extends Queue {
   readonly counter: CounterId;
 }
 
@@ -119,15 +119,11 @@ function basisOf({ arrivals, services }: HallLoad): Omit<Basis, 'runs'> {
   };
 }
 
-function joiningIn(plan: PlayedPlan | undefined, queue: QueueName): number | null {
-  return plan?.queues.find((each) => isQueue(each, queue))?.joinP90Ms ?? null;
+function joiningIn(plan: PlayedPlan | undefined, queue: Queue): number | null {
+  return plan?.queues.find((each) => isSameQueue(each, queue))?.joinP90Ms ?? null;
 }
 
-export function isQueue(a: QueueName, b: QueueName): boolean {
-  return a.service === b.service && a.class === b.class;
-}
-
-function limitOf({ targets }: HallPicture, thresholds: Thresholds): (queue: QueueName) => number | null {
+function limitOf({ targets }: HallPicture, thresholds: Thresholds): (queue: Queue) => number | null {
   return (queue) => waitLimitMs(thresholds, targets, queue);
 }
 
@@ -150,7 +146,7 @@ export function openingsFor(picture: HallPicture, thresholds: Thresholds): reado
   return openings;
 }
 
-function needyQueues(picture: HallPicture, limit: (queue: QueueName) => number | null): readonly QueueName[] {
+function needyQueues(picture: HallPicture, limit: (queue: Queue) => number | null): readonly Queue[] {
   return queuesNow(picture.waiting)
     .map((queue) => {
       const takers = takersOf(picture, queue.service);
@@ -183,7 +179,7 @@ function closingOf(
   leaving: CounterNow,
   { p90Ms, p90FewerMs }: WhatIf,
   queues: PlayedPlan['queues'],
-  limit: (queue: QueueName) => number | null,
+  limit: (queue: Queue) => number | null,
 ): PlayedClosing | null {
   if (p90FewerMs === null || leaving.state !== 'idle' || leaving.forMs < LONG_IDLE_MS) return null;
   const isWithinLimits = queues.every((queue) => queue.p90Ms !== null && queue.p90Ms <= (limit(queue) ?? Infinity));

@@ -2,22 +2,16 @@ import type { CounterId, TicketNumber } from '#contract/ids.ts';
 import type { CounterStateName } from '#contract/live.ts';
 import { dayRecords } from '../hall/hall.ts';
 import { waitingTickets } from '../hall/live.ts';
+import { queueKey, takesService, type CounterServices, type Queue } from '../hall/queue.ts';
 import type { Hall } from '../hall/state.ts';
 import type { Visit } from '../hall/visit.ts';
-import type { QueueName } from '../queueing/play-through.ts';
 
 /** One picture of the hall as a person would take it in: what advice, alerts and the play-through look at. */
 
-export interface WaitingNow extends QueueName {
+export interface WaitingNow extends Queue {
   readonly ticket: TicketNumber;
   /** ms, never negative: a clock set back makes nobody younger than new. */
   readonly ageMs: number;
-}
-
-/** What the branch says about its counters; `services` absent = takes every service. */
-export interface CounterPlan {
-  readonly id: string;
-  readonly services?: readonly string[] | undefined;
 }
 
 export interface CounterNow {
@@ -48,7 +42,7 @@ export interface HallPicture {
   readonly visits: readonly Visit[];
 }
 
-export function pictureOf(hall: Hall, at: number, plans: readonly CounterPlan[]): HallPicture {
+export function pictureOf(hall: Hall, at: number, plans: readonly CounterServices[]): HallPicture {
   const day = hall.newestDay === null ? null : dayRecords(hall, hall.newestDay.date);
   const isOpen = day !== null && !day.closed;
   return {
@@ -68,9 +62,9 @@ export function pictureOf(hall: Hall, at: number, plans: readonly CounterPlan[])
   };
 }
 
-function countersOf(hall: Hall, at: number, plans: readonly CounterPlan[]): readonly CounterNow[] {
+function countersOf(hall: Hall, at: number, plans: readonly CounterServices[]): readonly CounterNow[] {
   const listed = new Set(plans.map(({ id }) => id));
-  const others = [...hall.counters.keys()].filter((id) => !listed.has(id)).map((id): CounterPlan => ({ id }));
+  const others = [...hall.counters.keys()].filter((id) => !listed.has(id)).map((id): CounterServices => ({ id }));
   return [...plans, ...others].map(({ id, services }) => {
     const counter = hall.counters.get(id);
     const visit = counter?.current?.visit;
@@ -100,16 +94,12 @@ export function isAtWork(counter: CounterNow, waiting: readonly WaitingNow[]): b
   return (nextFor(counter, waiting)?.ageMs ?? 0) <= ABSENT_MS;
 }
 
-export function takesService({ services }: Pick<CounterNow, 'services'>, service: string): boolean {
-  return services?.includes(service) ?? true;
-}
-
 /** The longest-waiting ticket that this counter would call. */
 export function nextFor(counter: CounterNow, waiting: readonly WaitingNow[]): WaitingNow | null {
   return waiting.find(({ service }) => takesService(counter, service)) ?? null;
 }
 
-export interface QueueNow extends QueueName {
+export interface QueueNow extends Queue {
   readonly waiting: number;
   readonly longest: WaitingNow;
 }
@@ -118,9 +108,8 @@ export interface QueueNow extends QueueName {
 export function queuesNow(waiting: readonly WaitingNow[]): readonly QueueNow[] {
   const queues = new Map<string, QueueNow>();
   for (const each of waiting) {
-    const { service, class: customerClass } = each;
-    const key = `${service} ${customerClass}`;
-    const queue = queues.get(key) ?? { service, class: customerClass, waiting: 0, longest: each };
+    const key = queueKey(each);
+    const queue = queues.get(key) ?? { service: each.service, class: each.class, waiting: 0, longest: each };
     queues.set(key, { ...queue, waiting: queue.waiting + 1 });
   }
   return [...queues.values()];

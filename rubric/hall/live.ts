@@ -6,6 +6,7 @@ import { meanMs, waitOf, wasAttended } from '../metrics/wait.ts';
 import { percentileOfSorted } from '../statistics/summary.ts';
 import { localDate } from './days.ts';
 import { dayRecords } from './hall.ts';
+import { queueKey } from './queue.ts';
 import type { Counter, Hall, Leg } from './state.ts';
 
 /** The hall now: who waits, what every counter does, the day so far. */
@@ -52,7 +53,7 @@ export function liveSnapshot(hall: Hall, branch: BranchId, at: number): LiveSnap
 function liveQueues(hall: Hall): LiveQueue[] {
   const queues = new Map<string, LiveQueue>();
   for (const { visit } of hall.waiting) {
-    const key = `${visit.service} ${visit.class}`;
+    const key = queueKey(visit);
     const queue = queues.get(key) ?? { service: visit.service, class: visit.class, waiting: 0, oldestIssuedAt: null };
     queue.waiting += 1;
     if (visit.issuedAt !== null) queue.oldestIssuedAt = Math.min(queue.oldestIssuedAt ?? Infinity, visit.issuedAt);

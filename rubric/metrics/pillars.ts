@@ -62,42 +62,73 @@ export interface PillarPoints {
   readonly parts: PillarScore['parts'];
 }
 
+/** What a pillar is worth, 0…1, before anything is rounded. */
+export interface ExactPillar {
+  readonly worth: Fraction;
+  readonly parts: readonly ExactPart[];
+}
+
+export interface ExactPart extends ShareOf {
+  readonly indicator: string;
+  /** Null where each class has its own. */
+  readonly goalposts: Goalposts | null;
+  readonly utility: Fraction;
+  /** In 1/10,000 of the pillar; 0 where the part only says what coverage takes away. */
+  readonly weight: number;
+}
+
 /** Wait pillar = 0.60 attainment + 0.25 overtime + 0.15 abandonment. Needs at least one class with n > 0. */
 export function waitPillar(input: WaitPillarInput): PillarPoints {
+  return rounded(exactWaitPillar(input));
+}
+
+export function exactWaitPillar(input: WaitPillarInput): ExactPillar {
   const n = input.classes.reduce((sum, each) => sum + each.n, 0);
   const weighted = (of: (each: WaitPillarInput['classes'][number]) => Fraction): Fraction =>
     input.classes.reduce((sum, each) => add(sum, multiply(of(each), fraction(each.n, n))), ZERO);
-  const measured = [
+  const parts: readonly ExactPart[] = [
     {
       indicator: 'attainment',
       share: weighted((each) => each.share),
       n,
+      goalposts: null,
       utility: weighted((each) => utility(each.share, attainmentGoalposts(each.class))),
+      weight: WAIT_WEIGHTS.attainment,
     },
-    { indicator: 'overtime', ...input.overtime, utility: utility(input.overtime.share, OVERTIME) },
-    { indicator: 'abandonment', ...input.abandonment, utility: utility(input.abandonment.share, ABANDONMENT) },
-  ] as const;
-  const total = measured.reduce(
-    (sum, part) => add(sum, multiply(part.utility, fraction(WAIT_WEIGHTS[part.indicator], 10_000))),
-    ZERO,
-  );
-  return {
-    value: roundTimes(total, 10_000),
-    parts: measured.map((part) => ({ ...rounded(part), weight: WAIT_WEIGHTS[part.indicator] })),
-  };
+    {
+      indicator: 'overtime',
+      ...input.overtime,
+      goalposts: OVERTIME,
+      utility: utility(input.overtime.share, OVERTIME),
+      weight: WAIT_WEIGHTS.overtime,
+    },
+    {
+      indicator: 'abandonment',
+      ...input.abandonment,
+      goalposts: ABANDONMENT,
+      utility: utility(input.abandonment.share, ABANDONMENT),
+      weight: WAIT_WEIGHTS.abandonment,
+    },
+  ];
+  const worth = parts.reduce((sum, part) => add(sum, multiply(part.utility, fraction(part.weight, 10_000))), ZERO);
+  return { worth, parts };
 }
 
-function attainmentGoalposts(customerClass: string): Goalposts {
+export function attainmentGoalposts(customerClass: string): Goalposts {
   return { floor: ATTAINMENT_FLOOR, target: ATTAINMENT_TARGETS[customerClass] ?? ORDINARY_TARGET };
 }
 
-interface Measured extends ShareOf {
-  readonly indicator: string;
-  readonly utility: Fraction;
-}
-
-function rounded({ indicator, share, n, utility: worth }: Measured): Omit<PillarScore['parts'][number], 'weight'> {
-  return { indicator, share: roundTimes(clampToUnit(share), 10_000), n, utility: roundTimes(worth, 10_000) };
+function rounded({ worth, parts }: ExactPillar): PillarPoints {
+  return {
+    value: roundTimes(worth, 10_000),
+    parts: parts.map(({ indicator, share, n, utility: own, weight }) => ({
+      indicator,
+      share: roundTimes(clampToUnit(share), 10_000),
+      n,
+      utility: roundTimes(own, 10_000),
+      weight,
+    })),
+  };
 }
 
 /** Few ratings are drawn towards what branches are like: a share of 0.92 with the weight of 60 ratings. */
@@ -105,8 +136,8 @@ const PRIOR_SHARE = fraction(92, 100);
 const PRIOR_WEIGHT = 60;
 const SATISFIED: Goalposts = { floor: fraction(70, 100), target: fraction(95, 100) };
 /** From these rates on coverage takes nothing away. */
-const FULL_INVITATION = fraction(95, 100);
-const FULL_RESPONSE = fraction(60, 100);
+const INVITATION: Goalposts = { floor: ZERO, target: fraction(95, 100) };
+const RESPONSE: Goalposts = { floor: ZERO, target: fraction(60, 100) };
 /** Where a score falls to as coverage vanishes; a lower one is not lifted. */
 const NEUTRAL = fraction(60, 100);
 
@@ -122,6 +153,11 @@ export interface RatingsPillarInput {
 
 /** Ratings pillar S = κ·u + (1 − κ)·min(u, 60), κ = min(1, invited/0.95) · min(1, response/0.60). */
 export function ratingsPillar(input: RatingsPillarInput): PillarPoints {
+  return rounded(exactRatingsPillar(input));
+}
+
+/** κ is the product of the utilities of "invitation" and "response". */
+export function exactRatingsPillar(input: RatingsPillarInput): ExactPillar {
   const { served, invited, answered, rated, satisfied } = input;
   const shrunken = divide(
     add(multiply(PRIOR_SHARE, fraction(PRIOR_WEIGHT)), fraction(satisfied)),
@@ -130,16 +166,29 @@ export function ratingsPillar(input: RatingsPillarInput): PillarPoints {
   const invitation = shareOf(invited, served);
   const response = shareOf(answered, invited);
   const worth = utility(shrunken, SATISFIED);
-  const asked = smaller(ONE, divide(invitation, FULL_INVITATION));
-  const heard = smaller(ONE, divide(response, FULL_RESPONSE));
+  const asked = utility(invitation, INVITATION);
+  const heard = utility(response, RESPONSE);
   const coverage = multiply(asked, heard);
-  const total = add(multiply(coverage, worth), multiply(subtract(ONE, coverage), smaller(worth, NEUTRAL)));
   return {
-    value: roundTimes(total, 10_000),
+    worth: add(multiply(coverage, worth), multiply(subtract(ONE, coverage), smaller(worth, NEUTRAL))),
     parts: [
-      { ...rounded({ indicator: 'satisfied', share: shrunken, n: rated, utility: worth }), weight: 10_000 },
-      { ...rounded({ indicator: 'invitation', share: invitation, n: served, utility: asked }), weight: 0 },
-      { ...rounded({ indicator: 'response', share: response, n: invited, utility: heard }), weight: 0 },
+      {
+        indicator: 'satisfied',
+        share: shrunken,
+        n: rated,
+        goalposts: SATISFIED,
+        utility: worth,
+        weight: 10_000,
+      },
+      {
+        indicator: 'invitation',
+        share: invitation,
+        n: served,
+        goalposts: INVITATION,
+        utility: asked,
+        weight: 0,
+      },
+      { indicator: 'response', share: response, n: invited, goalposts: RESPONSE, utility: heard, weight: 0 },
     ],
   };
 }

@@ -131,7 +131,7 @@ function score(window: Window, population: Population): WindowScore {
   };
 }
 
-const THIRTY_MINUTES_MS = 1_800_000;
+export const THIRTY_MINUTES_MS = 1_800_000;
 
 function waitScore(population: Population): PillarScore {
   const { attended, waiting, abandoned, all, targets, now } = population;

@@ -73,12 +73,12 @@ export function evaluate({ training, test, services }: EvaluationPlan): Evaluati
   inOrder(test, {
     asked(sample) {
       const made = forecast(model, track, sample);
-      open.set(sample, { made, isWithheld: hasPoorCoverage(track), baselines: baselines.ask(sample) });
+      open.set(sample, { made, isWithheld: hasPoorCoverage(track, sample.date), baselines: baselines.ask(sample) });
     },
     called(sample) {
       const asked = open.get(sample)!;
       open.delete(sample);
-      if (asked.made !== null) track = judge(track, asked.made, waitMsOf(sample));
+      if (asked.made !== null) track = judge(track, asked.made, { waitMs: waitMsOf(sample), date: sample.date });
       if (!concerns(sample)) return;
       baselines.called(sample);
       count(tally, sample, asked);

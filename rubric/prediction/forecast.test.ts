@@ -16,6 +16,9 @@ import { laneOf, type WaitQuestion } from './question.ts';
 import { finish } from './steps.ts';
 import { madeUpDays, waited } from './test-queue.ts';
 
+const TODAY = '2026-03-02';
+const TOMORROW = '2026-03-03';
+
 const MINUTE = 60_000;
 const lane = 'queued';
 
@@ -88,20 +91,31 @@ describe('saying nothing', () => {
       learnedMs: MINUTE,
       estimate: { pointMs: MINUTE, lowMs: MINUTE, highMs: MINUTE },
     };
-    const after = (hits: number, misses: number, track: Track): Track => {
+    const after = (hits: number, misses: number, track: Track, date = TODAY): Track => {
       const waits = [...Array.from({ length: hits }, () => MINUTE), ...Array.from({ length: misses }, () => 1)];
-      return waits.reduce((so, wait) => judge(so, made, wait), track);
+      return waits.reduce((so, waitMs) => judge(so, made, { waitMs, date }), track);
     };
-    expect(hasPoorCoverage(after(0, 49, EMPTY_TRACK))).toBe(false);
-    expect(hasPoorCoverage(after(30, 20, EMPTY_TRACK))).toBe(false);
+    expect(hasPoorCoverage(after(0, 49, EMPTY_TRACK), TODAY)).toBe(false);
+    expect(hasPoorCoverage(after(30, 20, EMPTY_TRACK), TODAY)).toBe(false);
     const poor = after(29, 21, EMPTY_TRACK);
-    expect(hasPoorCoverage(poor)).toBe(true);
-    expect(hasPoorCoverage(after(30, 0, poor))).toBe(false);
+    expect(hasPoorCoverage(poor, TODAY)).toBe(true);
+    expect(hasPoorCoverage(after(30, 0, poor), TODAY)).toBe(false);
+    // A bad evening after 150 good calls is no reason to be silent next morning; bad days are.
+    const evening = after(20, 30, after(150, 0, EMPTY_TRACK));
+    expect([hasPoorCoverage(evening, TODAY), hasPoorCoverage(evening, TOMORROW)]).toEqual([true, false]);
+    expect(hasPoorCoverage(after(0, 10, evening, TOMORROW), TOMORROW)).toBe(false);
+    expect(hasPoorCoverage(after(0, 20, evening, TOMORROW), TOMORROW)).toBe(true);
+    expect(hasPoorCoverage(after(100, 100, EMPTY_TRACK), TOMORROW)).toBe(true);
   });
 
   test('the edges of a band belong to it', () => {
     const made: Forecast = { lane, learnedMs: MINUTE, estimate: { pointMs: 5, lowMs: 3, highMs: 9 } };
-    expect([2, 3, 9, 10].map((wait) => judge(EMPTY_TRACK, made, wait).hits[0])).toEqual([false, true, true, false]);
+    expect([2, 3, 9, 10].map((waitMs) => judge(EMPTY_TRACK, made, { waitMs, date: TODAY }).hits[0]?.isHit)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 });
 

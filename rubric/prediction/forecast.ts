@@ -19,7 +19,13 @@ interface LaneTrack {
 /** How the last estimates came out. Plain data; changed only by `judge`. */
 export interface Track extends Readonly<Record<Lane, LaneTrack>> {
   /** Whether each of the last bands held the wait, oldest first; also of bands that were not shown. */
-  readonly hits: readonly boolean[];
+  readonly hits: readonly Hit[];
+}
+
+interface Hit {
+  /** Business day of the ticket, YYYY-MM-DD. */
+  readonly date: string;
+  readonly isHit: boolean;
 }
 
 /** An estimate, shown or not, and what is needed to judge it. */
@@ -36,6 +42,8 @@ const RATIOS_KEPT = 200;
 const BAND = { low: 0.1, high: 0.9 };
 const PACE_TICKETS = 50;
 const COVERAGE_TICKETS = 50;
+/** What stands in for those that today does not have yet: yesterday evening alone says little about this morning. */
+const LONG_COVERAGE_TICKETS = 200;
 const LEAST_COVERAGE = 0.6;
 /** A ratio to next to nothing says nothing. */
 const LEAST_LEARNED_MS = 1_000;
@@ -64,11 +72,15 @@ export function bandAround(track: Track, lane: Lane, learned: number): Forecast 
   return { lane, learnedMs, estimate };
 }
 
-/** The ticket was called after `waitMs`. */
-export function judge(track: Track, { lane, learnedMs, estimate }: Forecast, waitMs: number): Track {
+/** A ticket of the business day `date` was called after `waitMs`. */
+export function judge(
+  track: Track,
+  { lane, learnedMs, estimate }: Forecast,
+  { waitMs, date }: { readonly waitMs: number; readonly date: string },
+): Track {
   const isHit = waitMs >= estimate.lowMs && waitMs <= estimate.highMs;
   const next = withRatio(track, { lane, learnedMs }, waitMs);
-  return { ...next, hits: [...track.hits, isHit].slice(-COVERAGE_TICKETS) };
+  return { ...next, hits: [...track.hits, { date, isHit }].slice(-LONG_COVERAGE_TICKETS) };
 }
 
 /** As `judge` for a ticket that had no band yet. */
@@ -89,8 +101,17 @@ function laneTrack(ratios: readonly number[]): LaneTrack {
   };
 }
 
-/** Less than 60 % of the last 50 bands held the wait: better to say nothing for a while. */
-export function hasPoorCoverage({ hits }: Track): boolean {
+/**
+ * Less than 60 % of the last 50 bands held the wait: better to say nothing for a while. Those of `date` count one by
+ * one; for the rest of the 50, as long as there are fewer, the share of the last 200 stands in.
+ */
+export function hasPoorCoverage({ hits }: Track, date: string): boolean {
   if (hits.length < COVERAGE_TICKETS) return false;
-  return hits.filter(Boolean).length < LEAST_COVERAGE * COVERAGE_TICKETS;
+  const today = hits.slice(-COVERAGE_TICKETS).filter((hit) => hit.date === date);
+  const share = countHits(hits) / hits.length;
+  return countHits(today) + (COVERAGE_TICKETS - today.length) * share < LEAST_COVERAGE * COVERAGE_TICKETS;
+}
+
+function countHits(hits: readonly Hit[]): number {
+  return hits.filter(({ isHit }) => isHit).length;
 }

@@ -1,8 +1,9 @@
 import { localHour } from '../hall/days.ts';
 import { isPassedOver } from '../hall/passed-over.ts';
+import { queueKey, type Queue } from '../hall/queue.ts';
 import type { Hall } from '../hall/state.ts';
 import type { Visit } from '../hall/visit.ts';
-import { queueKey, type Queue, type WaitingGroup, type WaitQuestion } from './question.ts';
+import type { WaitingGroup, WaitQuestion } from './question.ts';
 import type { ServiceRules } from './service-rules.ts';
 
 /** Who waits and is still to be called, so that whoever comes now stands behind them. */

@@ -79,7 +79,7 @@ function trackOf(held: Held): Track {
       track =
         made === undefined
           ? withRatio(track, { lane: laneOf(sample), learnedMs: held.get(sample)! }, wait)
-          : judge(track, made, wait);
+          : judge(track, made, { waitMs: wait, date: sample.date });
     },
   });
   return track;

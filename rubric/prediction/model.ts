@@ -1,5 +1,6 @@
+import { queueKey, type Queue } from '../hall/queue.ts';
 import { Gathering, shrunk, type Cells } from './cells.ts';
-import { laneOf, queueKey, waitMsOf, type Lane, type Queue, type WaitQuestion, type WaitSample } from './question.ts';
+import { laneOf, waitMsOf, type Lane, type WaitQuestion, type WaitSample } from './question.ts';
 import type { Steps } from './steps.ts';
 
 /**

@@ -1,9 +1,6 @@
-/** What an estimate of a wait rests on, and what a past wait teaches. */
+import { isSameQueue, type Queue } from '../hall/queue.ts';
 
-export interface Queue {
-  readonly service: string;
-  readonly class: string;
-}
+/** What an estimate of a wait rests on, and what a past wait teaches. */
 
 /** Tickets of one queue that wait. */
 export interface WaitingGroup extends Queue {
@@ -44,13 +41,7 @@ export function waitMsOf(sample: WaitSample): number {
   return sample.calledAt - sample.issuedAt;
 }
 
-/** Slugs hold no blanks. */
-export function queueKey(queue: Queue): string {
-  return `${queue.service} ${queue.class}`;
-}
-
 /** Tickets ahead in the queue of the question itself. */
 export function aheadInQueue(question: WaitQuestion): number {
-  const own = queueKey(question);
-  return question.ahead.find((group) => queueKey(group) === own)?.count ?? 0;
+  return question.ahead.find((group) => isSameQueue(group, question))?.count ?? 0;
 }

@@ -1,12 +1,7 @@
+import { takesService, type CounterServices } from '../hall/queue.ts';
 import type { Hall } from '../hall/state.ts';
 
 /** Which counters take which services, and whether one of them is open. */
-
-export interface CounterServices {
-  readonly id: string;
-  /** All of them when absent. */
-  readonly services?: readonly string[] | undefined;
-}
 
 /** `closed`: nobody serves it now. `busy`: open counters, none of them idle. */
 export type Standing = 'closed' | 'busy' | 'idle';
@@ -19,8 +14,8 @@ export interface ServiceRules {
 
 /** Counters that are not listed, such as all of them without a site map, take every service. */
 export function serviceRules(counters: readonly CounterServices[]): ServiceRules {
-  const known = new Map(counters.map(({ id, services }) => [id, services]));
-  const takes = (id: string, service: string): boolean => known.get(id)?.includes(service) ?? true;
+  const known = new Map(counters.map((counter) => [counter.id, counter]));
+  const takes = (id: string, service: string): boolean => takesService(known.get(id), service);
   const ids = [...known.keys()];
   return {
     share: (one, other) => one === other || ids.length === 0 || ids.some((id) => takes(id, one) && takes(id, other)),

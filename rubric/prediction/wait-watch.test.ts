@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { EventBody } from '#contract/events.ts';
 import { at, testHall } from '../hall/test-hall.ts';
 import type { WaitSample } from './question.ts';
-import { serviceRules, type CounterServices } from './service-rules.ts';
+import type { CounterServices } from '../hall/queue.ts';
+import { serviceRules } from './service-rules.ts';
 import { createWaitWatch } from './wait-watch.ts';
 
 const MINUTE = 60_000;

@@ -1,9 +1,10 @@
 import type { HallEvent } from '#contract/events.ts';
 import { findOpenLeg } from '../hall/legs.ts';
+import { isSameQueue } from '../hall/queue.ts';
 import type { Hall, Leg } from '../hall/state.ts';
 import type { Visit } from '../hall/visit.ts';
 import { groupWaiting, questionAt, stillWaiting } from './hall-question.ts';
-import { queueKey, type WaitQuestion, type WaitSample } from './question.ts';
+import type { WaitQuestion, WaitSample } from './question.ts';
 import type { ServiceRules } from './service-rules.ts';
 
 /**
@@ -45,7 +46,7 @@ function watch(hall: Hall, rules: ServiceRules, leg: Leg | null): Open | null {
   if (rules.standing(hall, visit.service) === 'closed') return null;
   const others = stillWaiting(hall).filter((other) => other !== visit);
   const question = questionAt(hall, rules, { queue: visit, at: leg.visit.issuedAt, waiting: groupWaiting(others) });
-  const ahead = question.ahead.map((group) => others.filter((other) => queueKey(other) === queueKey(group)));
+  const ahead = question.ahead.map((group) => others.filter((other) => isSameQueue(other, group)));
   return { visit, question, ahead };
 }
 

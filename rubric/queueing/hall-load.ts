@@ -1,7 +1,8 @@
+import { queueKey, type Queue } from '../hall/queue.ts';
 import type { Visit } from '../hall/visit.ts';
 import { serviceOf } from '../metrics/service.ts';
 import { percentileOfSorted } from '../statistics/summary.ts';
-import type { HallLoad, QueueName } from './play-through.ts';
+import type { HallLoad } from './play-through.ts';
 
 /** What today's records say about arrivals, services and changeovers: what a play-through draws from. Times in ms. */
 
@@ -40,11 +41,11 @@ function arrivalRates({ at, opensAt, visits }: DayFacts): HallLoad['arrivals'] {
   const first = issued.reduce((earliest, { issuedAt }) => Math.min(earliest, issuedAt!), at);
   const from = Math.max(at - ARRIVALS_MS, Math.min(first, opensAt ?? at));
   const overMs = Math.max(at - from, SHORTEST_RATE_MS);
-  const queues = new Map<string, QueueName & { tickets: number }>();
-  for (const { service, class: customerClass, issuedAt } of issued) {
-    if (issuedAt! < at - overMs) continue;
-    const key = `${service} ${customerClass}`;
-    queues.set(key, { service, class: customerClass, tickets: (queues.get(key)?.tickets ?? 0) + 1 });
+  const queues = new Map<string, Queue & { tickets: number }>();
+  for (const visit of issued) {
+    if (visit.issuedAt! < at - overMs) continue;
+    const key = queueKey(visit);
+    queues.set(key, { service: visit.service, class: visit.class, tickets: (queues.get(key)?.tickets ?? 0) + 1 });
   }
   return [...queues.values()].map(({ tickets, ...queue }) => ({ ...queue, perHour: (tickets * HOUR_MS) / overMs }));
 }

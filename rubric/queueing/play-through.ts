@@ -1,3 +1,4 @@
+import { isSameQueue, queueKey, takesService, type Queue } from '../hall/queue.ts';
 import { seededUnit } from '../statistics/random.ts';
 import { percentileOfSorted } from '../statistics/summary.ts';
 
@@ -8,15 +9,10 @@ import { percentileOfSorted } from '../statistics/summary.ts';
  * those observed, drawn anew. With counters that all take the same services one more never makes anybody wait longer.
  */
 
-export interface QueueName {
-  readonly service: string;
-  readonly class: string;
-}
-
 export interface HallLoad {
   /** Who waits now, in any order. */
-  readonly waiting: readonly (QueueName & { readonly ageMs: number })[];
-  readonly arrivals: readonly (QueueName & { readonly perHour: number })[];
+  readonly waiting: readonly (Queue & { readonly ageMs: number })[];
+  readonly arrivals: readonly (Queue & { readonly perHour: number })[];
   /** How long people may still come in. */
   readonly doorsMs: number;
   /** Observed services, to be drawn from. */
@@ -41,7 +37,7 @@ export interface PlayOptions {
   readonly seed: number;
 }
 
-export interface PlayedQueue extends QueueName {
+export interface PlayedQueue extends Queue {
   /** Of all who wait or come; null = nobody, or no open counter takes this service. */
   readonly p90Ms: number | null;
   /** Of somebody who joins this queue now; null = no open counter takes this service. */
@@ -62,7 +58,7 @@ const HOUR_MS = 3_600_000;
 const ENOUGH_OF_A_KIND = 10;
 
 /** People played through per plan, all runs together: bounds the work of a full hall; a small one gets all its runs. */
-const MOST_PEOPLE = 20_000;
+const MOST_PEOPLE = 10_000;
 
 /** So many runs of this hall, at most `wanted`, cost no more than a full hall may. */
 export function affordableRuns(hall: HallLoad, horizonMs: number, wanted: number): number {
@@ -82,7 +78,7 @@ export function playThrough(
   return waits === null ? null : waits.map((queues) => summarise(queues));
 }
 
-export interface QueueWaits extends QueueName {
+export interface QueueWaits extends Queue {
   readonly isServed: boolean;
   /** Of every person in every run, whole ms. */
   readonly waitsMs: readonly number[];
@@ -127,10 +123,10 @@ interface Person {
   readonly durationMs: number;
 }
 
-function queuesOf(hall: HallLoad): readonly QueueName[] {
-  const queues = new Map<string, QueueName>();
-  for (const { service, class: customerClass } of [...hall.waiting, ...hall.arrivals]) {
-    queues.set(`${service} ${customerClass}`, { service, class: customerClass });
+function queuesOf(hall: HallLoad): readonly Queue[] {
+  const queues = new Map<string, Queue>();
+  for (const each of [...hall.waiting, ...hall.arrivals]) {
+    queues.set(queueKey(each), { service: each.service, class: each.class });
   }
   return [...queues.values()];
 }
@@ -144,7 +140,7 @@ function poolOf({ services }: HallLoad, service: string): readonly number[] {
 function takers(counters: readonly PlayCounter[], plan: Plan, service: string): readonly number[] {
   const breadth = (index: number): number => counters[index]!.services?.length ?? Infinity;
   return plan
-    .filter((index) => counters[index]!.services?.includes(service) ?? true)
+    .filter((index) => takesService(counters[index], service))
     .toSorted((a, b) => (breadth(a) === breadth(b) ? a - b : breadth(a) - breadth(b)));
 }
 
@@ -161,10 +157,10 @@ function restsOf({ services }: HallLoad, { busyForMs }: PlayCounter): readonly n
 }
 
 /** Who waits and who will come, in order of their tickets. */
-function drawPeople(hall: HallLoad, queues: readonly QueueName[], draw: Draw, horizonMs: number): readonly Person[] {
+function drawPeople(hall: HallLoad, queues: readonly Queue[], draw: Draw, horizonMs: number): readonly Person[] {
   const { unit, pools } = draw;
-  const person = (queue: QueueName, at: number): Person => {
-    const index = queues.findIndex((each) => each.service === queue.service && each.class === queue.class);
+  const person = (queue: Queue, at: number): Person => {
+    const index = queues.findIndex((each) => isSameQueue(each, queue));
     return { queue: index, at, durationMs: pick(unit, pools[index]!) };
   };
   const people = hall.waiting.map((each) => person(each, Math.min(0, -each.ageMs)));
