@@ -53,7 +53,8 @@ async function listen(options: AgentOptions, parts: PageParts, closers: Closers)
   const slides = openSlides(options, pace, closers);
   const speech = createSpeech({ command: config.speech.command, path: process.env['PATH'], pace, log });
   const shown = { desk, slides, speech, settings, screens };
-  const ports = createLocalPorts({ site: config.site, core, uplink, clock, pace, metrics, ...shown });
+  const lobbyUplink = config.headOffice === null ? null : uplink;
+  const ports = createLocalPorts({ site: config.site, core, uplink: lobbyUplink, clock, pace, metrics, ...shown });
   const { host, port, names = [] } = config.http;
   try {
     const api = await createLocalApi({ ports, host, names, port, pagesDir, log, clock, heartbeatMs: 2_000 * factor });

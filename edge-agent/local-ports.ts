@@ -1,5 +1,6 @@
 import type { Clock } from '#contract/clock.ts';
 import type { HallConfig } from '#contract/local-api.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import type { Site } from '#devices/sites/site.ts';
 import { displayView } from '#rubric/hall/display.ts';
 import { liveSnapshot } from '#rubric/hall/live.ts';
@@ -14,7 +15,8 @@ import type { Settings } from './settings.ts';
 export interface LocalPortsOptions {
   readonly site: Site;
   readonly core: Core;
-  readonly uplink: Pick<Uplink, 'state'>;
+  /** Null: this branch has no head office. */
+  readonly uplink: Pick<Uplink, 'state'> | null;
   readonly clock: Clock;
   readonly pace: Clock;
   readonly metrics: () => string;
@@ -39,7 +41,6 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
     screens,
     lobby() {
       const live = liveSnapshot(core.recorder.hall, site.branch.id, clock.now());
-      const { connected, pending } = uplink.state();
       const waiting = [...core.waiting()];
       return {
         live,
@@ -50,7 +51,7 @@ export function createLocalPorts(options: LocalPortsOptions): LocalApiPorts {
         ratings: [...lobbyRatings(core.recorder.hall)],
         screens: [...screens.health()],
         devices: [...core.devices()],
-        uplink: { connected, pending },
+        uplink: uplinkHealth(uplink),
       };
     },
     display: () =>
@@ -108,4 +109,10 @@ export function hallConfigOf(site: Site, kiosk = site.kiosk): HallConfig {
 
 function kioskOf({ idleSeconds, thanksSeconds, words, ...rest }: Site['kiosk']): HallConfig['kiosk'] {
   return { ...rest, words: words ?? null, idleMs: idleSeconds * 1_000, thanksMs: thanksSeconds * 1_000 };
+}
+
+function uplinkHealth(uplink: LocalPortsOptions['uplink']): LobbyView['uplink'] {
+  if (uplink === null) return null;
+  const { connected, pending } = uplink.state();
+  return { connected, pending };
 }

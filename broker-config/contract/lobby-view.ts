@@ -171,8 +171,8 @@ export const lobbyViewSchema = z.strictObject({
   ratings: z.array(lobbyRatingSchema).max(12),
   devices: z.array(deviceHealthSchema),
   screens: z.array(screenHealthSchema).max(64),
-  /** Head office reachable, and how many events it has not yet acknowledged. */
-  uplink: z.strictObject({ connected: z.boolean(), pending: count }),
+  /** Head office reachable, and how many events it has not yet acknowledged; null = none is configured. */
+  uplink: z.strictObject({ connected: z.boolean(), pending: count }).nullable(),
 });
 export type LobbyView = z.infer<typeof lobbyViewSchema>;
 

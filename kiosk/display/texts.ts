@@ -53,7 +53,7 @@ export const DISPLAY_TEXTS: Dictionary<DisplayTexts> = {
     waits: 'Expected wait',
     waiting: 'waiting',
     people: (count) => String(count),
-    about: (range) => `about ${range}`,
+    about: (range) => range,
     noEstimate: {
       'little-data': 'no estimate yet',
       'poor-coverage': 'no estimate yet',

@@ -11,7 +11,6 @@ interface HealthProps {
 }
 
 export function Health({ view: { devices, screens, uplink }, timeZone, texts }: HealthProps): JSX.Element {
-  const pending = uplink.pending === 0 ? texts.nothingPending : texts.pending(uplink.pending);
   return (
     <section class="card health-card">
       <h2>{texts.devices}</h2>
@@ -23,16 +22,7 @@ export function Health({ view: { devices, screens, uplink }, timeZone, texts }: 
         {screens.map((screen) => (
           <Screen key={`${screen.role} ${screen.screen}`} screen={screen} timeZone={timeZone} texts={texts} />
         ))}
-        <li data-testid="uplink" data-ok={uplink.connected}>
-          <strong>{texts.uplink}</strong>
-          <span class="health">
-            <span>
-              <Mark ok={uplink.connected} />
-              {uplink.connected ? texts.uplinkUp : texts.uplinkDown}
-            </span>
-            <span data-testid="uplink-pending">{pending}</span>
-          </span>
-        </li>
+        <HeadOffice uplink={uplink} texts={texts} />
       </ul>
     </section>
   );
@@ -88,6 +78,28 @@ function Screen({ screen, timeZone, texts }: ScreenProps): JSX.Element {
         {pending === 0 ? null : <span>{texts.undelivered(pending)}</span>}
         {refused === 0 ? null : <span>{texts.refused(refused)}</span>}
       </span>
+    </li>
+  );
+}
+
+function HeadOffice({ uplink, texts }: Pick<LobbyView, 'uplink'> & { readonly texts: LobbyTexts }): JSX.Element {
+  const connected = uplink?.connected ?? true;
+  return (
+    <li data-testid="uplink" data-ok={connected}>
+      <strong>{texts.uplink}</strong>
+      {uplink === null ? (
+        <span class="quiet">{texts.noUplink}</span>
+      ) : (
+        <span class="health">
+          <span>
+            <Mark ok={connected} />
+            {connected ? texts.uplinkUp : texts.uplinkDown}
+          </span>
+          <span data-testid="uplink-pending">
+            {uplink.pending === 0 ? texts.nothingPending : texts.pending(uplink.pending)}
+          </span>
+        </span>
+      )}
     </li>
   );
 }

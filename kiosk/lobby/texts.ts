@@ -94,6 +94,8 @@ export interface LobbyTexts {
   readonly undelivered: (ratings: number) => string;
   readonly refused: (ratings: number) => string;
   readonly uplink: string;
+  /** Head office is not configured. */
+  readonly noUplink: string;
   readonly uplinkUp: string;
   readonly uplinkDown: string;
   readonly pending: (events: number) => string;
@@ -214,6 +216,7 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
     undelivered: (ratings) => `${ratings} 条评价待送达`,
     refused: (ratings) => `${ratings} 条评价未被接受，请技术人员查看`,
     uplink: '总行连接',
+    noUplink: '未配置，数据保存在本机',
     uplinkUp: '正常',
     uplinkDown: '已中断，数据保存在本机，恢复后自动上传',
     pending: (events) => `${events} 条待上传`,
@@ -334,6 +337,7 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
     refused: (ratings) =>
       ratings === 1 ? '1 rating refused; call a technician' : `${ratings} ratings refused; call a technician`,
     uplink: 'Head office',
+    noUplink: 'not configured; everything is kept here',
     uplinkUp: 'connected',
     uplinkDown: 'not reachable; everything is kept here and sent later',
     pending: (events) => (events === 1 ? '1 event to send' : `${events} events to send`),

@@ -27,109 +27,105 @@ const nothing = async (): Promise<void> => {};
 interface SeenOptions extends FlawOptions {
   readonly open?: OpenOptions;
   readonly query?: string;
-  /** Before the page is opened. */
-  readonly before?: () => Promise<unknown>;
-  /** Brings the state about on the open page. */
+  /** While the pages are open. */
+  readonly happens?: () => Promise<unknown>;
+  /** On each page, before it is looked at. */
   readonly arrange?: (display: OpenPage) => Promise<unknown>;
 }
 
 /** The flaws of a state in Chinese and in English. */
 async function seen({ url }: Scene, state: string, options: SeenOptions = {}): Promise<readonly string[]> {
-  const { open, query = '', before = nothing, arrange = nothing, ...allowed } = options;
+  const { open, query = '', happens = nothing, arrange = nothing, ...allowed } = options;
   const found: string[] = [];
-  for (const language of ['zh', 'en']) {
-    await before();
-    const address = `${url}/display?lang=${language}&speech=none${query}`;
-    const display = await openPage(browser, address, { size: 'television', ...open });
-    await display.page.getByTestId('now-serving').waitFor();
+  const displays = await Promise.all(
+    ['zh', 'en'].map(async (language) => {
+      const address = `${url}/display?lang=${language}&speech=none${query}`;
+      const display = await openPage(browser, address, { size: 'television', ...open });
+      await display.page.getByTestId('now-serving').waitFor();
+      return { display, language };
+    }),
+  );
+  await happens();
+  for (const { display, language } of displays) {
     await arrange(display);
     await picture(display.page, language === 'zh' ? `display-${state}` : `display-${state}-en`);
     const high = await display.page.evaluate<number>('document.documentElement.scrollHeight - innerHeight');
-    found.push(
-      ...(await flaws(display, allowed)).map((flaw) => `${state} ${language}: ${flaw}`),
-      ...(high > 0 ? [`${state} ${language}: ${high} px below the screen`] : []),
-      ...(await clipped(display)).map((text) => `${state} ${language}: cut off: ${text}`),
-    );
+    const all = [
+      ...(await flaws(display, allowed)),
+      ...(high > 0 ? [`${high} px below the screen`] : []),
+      ...(await clipped(display)).map((text) => `cut off: ${text}`),
+    ];
+    found.push(...all.map((flaw) => `${state} ${language}: ${flaw}`));
     await display.close();
   }
   return found;
 }
 
-/** Ticket numbers and expected waits that are not drawn whole; names may end in an ellipsis. */
+/** Tickets, counters and expected waits that are not drawn whole; long names of services may end in an ellipsis. */
 async function clipped({ page }: OpenPage): Promise<readonly string[]> {
   return page.evaluate<string[]>(`
-    [...document.querySelectorAll('.hero-ticket, .earlier strong, .wait-time, .wait-people, .slide-notice')]
+    [...document.querySelectorAll('.hero-ticket, .earlier strong, .earlier-counter .both > *, .wait-time, .wait-people, .slide-notice')]
       .filter((text) => text.scrollWidth > text.clientWidth + 1 && getComputedStyle(text).overflow !== 'visible')
       .map((text) => text.textContent)`);
 }
 
-describe('an ordinary day, without slides and with them', () => {
-  const slidesDir = mkdtempSync(join(tmpdir(), 'hallmeter-slides-'));
+describe('an ordinary day', () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await openScene({ pastDays: 6, dayBefore: true, slidesDir });
+    scene = await openScene({ pastDays: 2, dayBefore: true });
+    await scene.learned();
   }, 60_000);
-  afterAll(async () => {
-    await scene.dispose();
-    rmSync(slidesDir, { recursive: true });
-  });
-
-  /** The folder is looked at when the agent starts, and every half minute. */
-  async function lookAgain(): Promise<void> {
-    await scene.stop();
-    await scene.start();
-  }
-
-  test('no slides', async () => {
-    expect(await seen(scene, 'no-slides')).toEqual([]);
-    expect(await seen(scene, 'no-slides-portrait', { open: { size: 'large' } })).toEqual([]);
-  });
-
-  test('calls, expected waits and a notice', async () => {
-    writeFileSync(join(slidesDir, '1.notice.txt'), NOTICE);
-    await lookAgain();
-    await expect.poll(async () => (await view(scene)).slides.length).toBe(1);
-    const arrange = async ({ page }: OpenPage): Promise<void> => {
-      await page.locator('.slide-notice').waitFor();
-      expect(await page.locator('[data-testid^=estimate-][data-known=true]').count()).toBeGreaterThan(0);
-    };
-    expect(await seen(scene, 'notice', { arrange })).toEqual([]);
-  });
-
-  test('a call that is made right now, and made again', async () => {
-    const [waiting] = [...scene.agent().core.recorder.hall.waiting].map(({ visit }) => visit.ticket as TicketNumber);
-    scene.tell([{ type: 'ticket.called', at: scene.now(), src: 'bus', ticket: waiting!, counter: FIRST }]);
-    scene.tell([{ type: 'ticket.recalled', at: scene.now(), src: 'bus', ticket: waiting!, counter: FIRST }]);
-    expect(await seen(scene, 'called')).toEqual([]);
-  });
+  afterAll(() => scene.dispose());
 
   test.for([
+    ['no-slides', 'television', ''],
+    ['no-slides-portrait', 'large', ''],
     ['dark', 'television', '&theme=dark'],
-    ['portrait', 'large', ''],
   ] as const)('%s', async ([state, size, query]) => {
     expect(await seen(scene, state, { open: { size }, query })).toEqual([]);
   });
 
-  test('a picture', async () => {
-    rmSync(join(slidesDir, '1.notice.txt'));
-    writeFileSync(join(slidesDir, '1.png'), plainPng(800, 400, [15, 79, 147]));
-    writeFileSync(join(slidesDir, '1.txt'), '开立账户请带好身份证\nPlease bring your identity card');
-    await lookAgain();
-    await expect.poll(async () => (await view(scene)).slides[0]?.kind).toBe('picture');
+  test('a call that is made right now, and made again', async () => {
+    const [waiting] = [...scene.agent().core.recorder.hall.waiting].map(({ visit }) => visit.ticket as TicketNumber);
+    const call = { src: 'bus', ticket: waiting!, counter: FIRST } as const;
+    scene.tell([{ type: 'ticket.called', at: scene.now(), ...call }]);
     const arrange = async ({ page }: OpenPage): Promise<void> => {
-      await expect.poll(() => page.evaluate("document.querySelector('img.slide')?.naturalWidth")).toBe(800);
+      scene.tell([{ type: 'ticket.recalled', at: scene.now(), ...call }]);
+      await page.locator('[data-testid=now-serving][data-fresh=true] .again').waitFor();
+      expect(await page.locator('.hero-ticket').innerText()).toBe(waiting);
     };
-    expect(await seen(scene, 'picture', { arrange })).toEqual([]);
+    expect(await seen(scene, 'called', { arrange })).toEqual([]);
   });
 
   test('the agent is away: calls stay, expected waits do not', async () => {
     const arrange = async ({ page }: OpenPage): Promise<void> => {
-      await page.locator('[data-testid^=estimate-][data-known=true]').first().waitFor();
-      await scene.stop();
       await page.locator('[data-testid=stale] .stale').waitFor({ timeout: 7_000 });
       expect(await page.locator('[data-testid^=estimate-][data-known=true]').count()).toBe(0);
+      expect(await page.getByTestId('earlier-call').count()).toBeGreaterThan(0);
     };
-    expect(await seen(scene, 'stale', { before: lookAgain, arrange, expected: AWAY })).toEqual([]);
+    expect(await seen(scene, 'stale', { happens: scene.stop, arrange, expected: AWAY })).toEqual([]);
+  });
+});
+
+describe('slides', () => {
+  const PICTURE = { '1.png': plainPng(800, 400, [15, 79, 147]), '1.txt': '身份证件\nIdentity card' };
+  test.for([
+    ['notice', 'television', '.slide-notice', { '1.notice.txt': NOTICE }],
+    ['notice-portrait', 'large', '.slide-notice', { '1.notice.txt': NOTICE }],
+    ['picture', 'television', 'img.slide', PICTURE],
+  ] as const)('%s', async ([state, size, selector, files]) => {
+    const slidesDir = mkdtempSync(join(tmpdir(), 'hallmeter-slides-'));
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(slidesDir, name), content);
+    const scene = await openScene({ dayBefore: true, slidesDir });
+    await expect.poll(async () => (await scene.get<DisplayView>('/api/display')).slides.length).toBe(1);
+    const arrange = async ({ page }: OpenPage): Promise<void> => {
+      await page.locator(selector).waitFor();
+      const broken = '[...document.images].filter((image) => !image.complete || image.naturalWidth === 0).length';
+      await expect.poll(() => page.evaluate(broken)).toBe(0);
+    };
+    expect(await seen(scene, state, { open: { size }, arrange })).toEqual([]);
+    await scene.dispose();
+    rmSync(slidesDir, { recursive: true });
   });
 });
 
@@ -153,7 +149,3 @@ describe('other days', () => {
     await scene.dispose();
   });
 });
-
-async function view({ url }: Scene): Promise<DisplayView> {
-  return (await (await fetch(`${url}/api/display`)).json()) as DisplayView;
-}

@@ -48,7 +48,8 @@ describe('an ordinary day', () => {
   let scene: Scene;
   let lobby: OpenPage;
   beforeAll(async () => {
-    scene = await openScene({ pastDays: 6, dayBefore: true });
+    scene = await openScene({ pastDays: ['2026-11-23', '2026-11-27'], dayBefore: true });
+    await scene.learned();
     lobby = await openBoard(scene);
     await lobby.page.getByTestId('what-if').waitFor({ timeout: 15_000 });
   }, 60_000);
@@ -59,6 +60,8 @@ describe('an ordinary day', () => {
 
   test('busy', async () => {
     await lobby.page.getByTestId('comparison').waitFor();
+    // A branch without head office has no connection that could be down.
+    expect(await lobby.page.getByTestId('uplink').innerText()).toMatch(/未配置/);
     expect(await seen(lobby, 'busy')).toEqual([]);
   });
 
@@ -173,6 +176,8 @@ describe('a quiet day', () => {
     const scene = await openScene({ time: '08:30', pastDays });
     const lobby = await openBoard(scene);
     expect(await lobby.page.getByTestId('day-notice').innerText()).toMatch(notice);
+    expect(await lobby.page.getByTestId('advice').innerText()).toMatch(/营业开始后给出建议/);
+    expect(await lobby.page.locator('.today h2').innerText()).toMatch(pastDays === 0 ? /^今日/ : /^2026-11-27/);
     expect(await seen(lobby, state)).toEqual([]);
     await lobby.close();
     await scene.dispose();

@@ -8,8 +8,9 @@ export function closingLine(): Reporter {
       for (const module of modules) {
         const own = [...module.children.allTests()];
         for (const test of own) counts[test.result().state] += 1;
-        // A file that could not be loaded has no tests, and is one failure.
-        if (own.length === 0 && module.state() === 'failed') counts.failed += 1;
+        // A file that could not be loaded or set up has no failed test of its own, and is one failure.
+        const isBlamed = own.some((test) => test.result().state === 'failed');
+        if (module.state() === 'failed' && !isBlamed) counts.failed += 1;
       }
       const skipped = counts.skipped + counts.pending;
       // After the summary of the default reporter, which is written in the same turn.

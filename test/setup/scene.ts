@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scaledClock, type Clock } from '#contract/clock.ts';
 import type { EventBody } from '#contract/events.ts';
+import type { LobbyView } from '#contract/lobby-view.ts';
 import { localTime } from '#devices/simulators/business-day.ts';
 import { parseSite, type Site } from '#devices/sites/site.ts';
 import { startAgent, type Agent } from '../../edge-agent/app.ts';
@@ -13,6 +14,7 @@ import { listenOnly, type ListeningLink } from '../../edge-agent/links/link.ts';
 import { createMemoryLink } from '../../edge-agent/links/memory-link.ts';
 import { simulatedDay, simulatePastDays, weekdaysBefore } from '../../edge-agent/past-days.ts';
 import { replayCapture } from '../../edge-agent/replay.ts';
+import { until } from './run.ts';
 import { freePort, readDemoSite } from './system.ts';
 
 /**
@@ -28,6 +30,10 @@ export interface Scene {
   now(): number;
   /** Happens now, durably. */
   tell(bodies: readonly EventBody[]): void;
+  /** What its API answers. */
+  get<T>(path: string): Promise<T>;
+  /** Resolves when the agent has learned how long waits are; it does so beside its work, after each start. */
+  learned(): Promise<void>;
   /** Ends the agent; its journal and port stay. */
   stop(): Promise<void>;
   /** Starts it again on the same journal and port. */
@@ -43,7 +49,8 @@ export interface SceneOptions {
   readonly time?: string;
   /** How many times faster than real time the hall lives; 1 if absent. */
   readonly factor?: number;
-  readonly pastDays?: number;
+  /** Weekdays lived through before: how many, or which. */
+  readonly pastDays?: number | readonly string[];
   /** Pictures and notices of the hall display. */
   readonly slidesDir?: string;
   /** Address to bind; loopback unless screens elsewhere are to be let in. */
@@ -65,7 +72,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir);
   const startAt = localTime(date, time, site.timeZone);
-  if (pastDays > 0) await livePast(site, dataDir, weekdaysBefore(date, pastDays));
+  await livePast(site, dataDir, typeof pastDays === 'number' ? weekdaysBefore(date, pastDays) : pastDays);
   const clock = scaledClock({ realAt: Date.now(), startAt, factor });
   const port = await freePort();
   const config = {
@@ -92,6 +99,14 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     agent: running,
     now: () => clock.now(),
     tell: (bodies) => running().core.intake.accept(bodies),
+    get: async <T>(path: string) => (await (await fetch(`${scene.url}${path}`)).json()) as T,
+    async learned() {
+      const known = async (): Promise<true | null> => {
+        const { estimates } = await scene.get<LobbyView>('/api/lobby');
+        return estimates.some(({ estimate }) => estimate !== null) || null;
+      };
+      await until('estimates of waits', known, 40_000);
+    },
     async stop() {
       await agent?.stop();
       agent = null;
@@ -125,6 +140,7 @@ function sceneSite(change: (site: Site) => Site = (site) => site): Site {
 }
 
 async function livePast(site: Site, dataDir: string, dates: readonly string[]): Promise<void> {
+  if (dates.length === 0) return;
   const path = join(dataDir, 'journal.sqlite');
   if (existsSync(path)) throw new Error('the scene has a past already');
   const journal = openJournal({ path, branch: site.branch.id });
