@@ -16,6 +16,7 @@ export type Estimate = z.infer<typeof estimateSchema>;
 export const estimateReasonSchema = z.enum([
   'little-data', // fewer than 30 tickets to learn from
   'poor-coverage', // less than 60 % of the last 50 bands held the wait
+  'too-wide', // the band is so wide that it says nothing
   'clock-suspect',
   'no-counter', // nobody serves this queue
 ]);

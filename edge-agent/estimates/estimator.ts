@@ -10,7 +10,7 @@ import type { Hall } from '#rubric/hall/state.ts';
 import type { Visit } from '#rubric/hall/visit.ts';
 import { estimateAccuracy } from '#rubric/metrics/estimates.ts';
 import { firstWaitOf } from '#rubric/metrics/wait.ts';
-import { forecast, hasPoorCoverage, judge, type Forecast } from '#rubric/prediction/forecast.ts';
+import { forecast, hasPoorCoverage, isTooWide, judge, type Forecast } from '#rubric/prediction/forecast.ts';
 import { groupWaiting, questionAt, stillWaiting } from '#rubric/prediction/hall-question.ts';
 import type { Learned } from '#rubric/prediction/learn.ts';
 import { MODEL_NAME } from '#rubric/prediction/model.ts';
@@ -145,6 +145,7 @@ class JournalEstimator implements Estimator {
     if (this.#learned === null || made === null) return none('little-data');
     // Withheld, but judged all the same: so it is noticed when the bands fit again.
     if (hasPoorCoverage(this.#learned.track, hall.newestDay?.date ?? '')) return none('poor-coverage', made);
+    if (isTooWide(made.estimate)) return none('too-wide', made);
     return { made, estimate: made.estimate, reason: null };
   }
 

@@ -34,6 +34,7 @@ export const DISPLAY_TEXTS: Dictionary<DisplayTexts> = {
     noEstimate: {
       'little-data': '暂无法估计',
       'poor-coverage': '暂无法估计',
+      'too-wide': '暂无法估计',
       'clock-suspect': '暂无法估计',
       'no-counter': '暂无窗口办理',
       unknown: '暂无法估计',
@@ -57,6 +58,7 @@ export const DISPLAY_TEXTS: Dictionary<DisplayTexts> = {
     noEstimate: {
       'little-data': 'no estimate yet',
       'poor-coverage': 'no estimate yet',
+      'too-wide': 'no estimate yet',
       'clock-suspect': 'no estimate yet',
       'no-counter': 'no counter open',
       unknown: 'no estimate yet',

@@ -178,6 +178,7 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
     reasons: {
       'little-data': '数据不足',
       'poor-coverage': '近期预计不准',
+      'too-wide': '波动太大',
       'clock-suspect': '时钟存疑',
       'no-counter': '无窗口办理',
     },
@@ -298,6 +299,7 @@ export const LOBBY_TEXTS: Dictionary<LobbyTexts> = {
     reasons: {
       'little-data': 'too little data',
       'poor-coverage': 'estimates were off lately',
+      'too-wide': 'waits vary too much',
       'clock-suspect': 'clock in doubt',
       'no-counter': 'no counter serves it',
     },

@@ -5,6 +5,7 @@ import {
   EMPTY_TRACK,
   forecast,
   hasPoorCoverage,
+  isTooWide,
   judge,
   withRatio,
   type Forecast,
@@ -106,6 +107,12 @@ describe('saying nothing', () => {
     expect(hasPoorCoverage(after(0, 10, evening, TOMORROW), TOMORROW)).toBe(false);
     expect(hasPoorCoverage(after(0, 20, evening, TOMORROW), TOMORROW)).toBe(true);
     expect(hasPoorCoverage(after(100, 100, EMPTY_TRACK), TOMORROW)).toBe(true);
+  });
+
+  test('a band of more than an hour and a half is of no use to anybody', () => {
+    const band = (lowMs: number, highMs: number) => ({ pointMs: lowMs, lowMs, highMs });
+    expect(isTooWide(band(10 * MINUTE, 100 * MINUTE))).toBe(false);
+    expect(isTooWide(band(10 * MINUTE, 100 * MINUTE + 1))).toBe(true);
   });
 
   test('the edges of a band belong to it', () => {

@@ -45,6 +45,8 @@ const COVERAGE_TICKETS = 50;
 /** What stands in for those that today does not have yet: yesterday evening alone says little about this morning. */
 const LONG_COVERAGE_TICKETS = 200;
 const LEAST_COVERAGE = 0.6;
+/** Nobody can plan with more than this between the ends of a range. Own limit, no source names one. */
+const WIDEST_BAND_MS = 90 * 60_000;
 /** A ratio to next to nothing says nothing. */
 const LEAST_LEARNED_MS = 1_000;
 
@@ -70,6 +72,11 @@ export function bandAround(track: Track, lane: Lane, learned: number): Forecast 
     highMs: Math.round(learnedMs * high),
   };
   return { lane, learnedMs, estimate };
+}
+
+/** A range that people cannot use, whether it holds or not. */
+export function isTooWide({ lowMs, highMs }: Estimate): boolean {
+  return highMs - lowMs > WIDEST_BAND_MS;
 }
 
 /** A ticket of the business day `date` was called after `waitMs`. */
