@@ -8,10 +8,13 @@ export type RatedUnit = readonly (number | null)[];
 /**
  * α = 1 − observed/expected disagreement of all pairs of values within units. Null where it has no value: nothing was
  * rated twice, or all values that can be paired are the same. Does not depend on the order of units or raters.
+ * Throws a RangeError on values that are not numbers, and on negative ones of a ratio scale.
  */
 export function krippendorffAlpha(units: readonly RatedUnit[], level: ScaleLevel): number | null {
   const pairable = units.map((unit) => unit.filter((value) => value !== null)).filter((unit) => unit.length >= 2);
   const values = [...new Set(pairable.flat())].toSorted((a, b) => a - b);
+  if (!values.every((value) => Number.isFinite(value) && (level !== 'ratio' || value >= 0)))
+    throw new RangeError(`a value does not fit a scale of level ${level}`);
   const totals = values.map(() => 0);
   const index = new Map(values.map((value, position) => [value, position]));
   for (const value of pairable.flat()) totals[index.get(value)!]! += 1;

@@ -122,6 +122,12 @@ describe('Krippendorff’s alpha', () => {
     ).toBeNull();
   });
 
+  test('refuses what is no value of its scale', () => {
+    expect(() => krippendorffAlpha([[1, Number.NaN]], 'nominal')).toThrow('level nominal');
+    expect(() => krippendorffAlpha([[-1, 1]], 'ratio')).toThrow('level ratio');
+    expect(krippendorffAlpha([[-1, 1]], 'interval')).toBe(0);
+  });
+
   test('is 1 of full agreement, and raters apart from chance fall below 0', () => {
     expect(
       krippendorffAlpha(
