@@ -39,8 +39,12 @@ export function drawsFor(branches: number): number {
 /** So many draws at a time fit a processor's cache. */
 const BLOCK = 64;
 
-/** The same beliefs and seed give the same ranks, in whatever order they come. Equal draws share the better rank. */
+/**
+ * The same beliefs and seed give the same ranks, in whatever order they come. Equal draws share the better rank. Throws
+ * a RangeError unless `draws` is a whole number from 1 on.
+ */
 export function drawRanks(believed: readonly Believed[], seed: number, draws = drawsFor(believed.length)): RankDraws {
+  if (!Number.isSafeInteger(draws) || draws < 1) throw new RangeError(`${draws} draws cannot be made`);
   const branches = believed.length;
   const streams = believed.map(({ branch, belief }) => stream(belief, seededUnit(seedFor(branch, seed))));
   const ranks = branches < 2 ** 16 ? new Uint16Array(branches * draws) : new Uint32Array(branches * draws);
@@ -125,7 +129,7 @@ export function timesAbove({ ranks, draws }: RankDraws, branch: number, other: n
 /** From this share of draws on one branch is told to be better than another, in 1/10,000. */
 const DISTINGUISHED = 9_500;
 
-/** Better in 95 % of the draws? Then the two can be told apart. */
+/** Better in 95 % of the draws? Then it is told apart as the better one. */
 export function isAbove(draws: RankDraws, branch: number, other: number): boolean {
   return timesAbove(draws, branch, other) * 10_000 >= DISTINGUISHED * draws.draws;
 }

@@ -302,6 +302,11 @@ describe('draws of ranks', () => {
     expect([0, 1, 2, 3].map((index) => notDistinguishableFrom(drawn, index))).toEqual([[1], [0], [3], [2]]);
   });
 
+  test('refuses numbers of draws that cannot be made', () => {
+    for (const draws of [0, -5, 2.5, Number.NaN])
+      expect(() => drawRanks([normal('a', 0)], 1, draws)).toThrow(RangeError);
+  });
+
   test('larger networks get fewer draws, never too few', () => {
     expect([1, 60, 4000, 8000, 40_000, 1_000_000].map(drawsFor)).toEqual([10_000, 10_000, 10_000, 5000, 1000, 1000]);
   });

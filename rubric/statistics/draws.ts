@@ -8,7 +8,7 @@ export type Unit = () => number;
 /** Half of the step between two draws: what is never 0 where a logarithm follows. */
 const HALF_STEP = 2 ** -33;
 
-/** Quantiles in the middle of 65,536 equally likely slices; the outermost lie at ±4.3. */
+/** Quantiles in the middle of 65,536 equally likely slices; the outermost lie at ±4.32. */
 const NORMAL_SLICES = Float64Array.from({ length: 2 ** 16 }, (_, slice) => normalQuantile((slice + 0.5) / 2 ** 16));
 
 /** Standard normal, one uniform draw each. */
