@@ -1,9 +1,13 @@
-/** Quantiles that the intervals need. */
+import { upperGamma } from './special-functions.ts';
+
+/** Quantiles and tails of the normal, Student and chi-square distributions. */
 
 type Coefficients = readonly number[];
 
 function polynomial(x: number, coefficients: Coefficients): number {
-  return coefficients.reduceRight((sum, c) => sum * x + c, 0);
+  let sum = 0;
+  for (let power = coefficients.length - 1; power >= 0; power -= 1) sum = sum * x + coefficients[power]!;
+  return sum;
 }
 
 /** Wichura (1988), algorithm AS 241 PPND16: numerators and denominators, lowest power first. */
@@ -49,6 +53,17 @@ export function normalQuantile(p: number): number {
   const [over, under, x] = r <= 5 ? [...TAIL, r - 1.6] : [...FAR_TAIL, r - 5];
   const z = polynomial(x, over) / polynomial(x, under);
   return q < 0 ? -z : z;
+}
+
+/** P(Z ≤ z) of the standard normal, precise in both tails. */
+export function normalCdf(z: number): number {
+  const tail = 0.5 * upperGamma(0.5, (z * z) / 2);
+  return z < 0 ? tail : 1 - tail;
+}
+
+/** P(X > x) of a chi-square distribution. */
+export function chiSquareTail(x: number, degrees: number): number {
+  return upperGamma(degrees / 2, x / 2);
 }
 
 /** Up to here the finite series is summed; above it the expansion is good to better than 1e-8. */
