@@ -1,7 +1,8 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventBodySchema } from '#contract/events.ts';
 import { dayRecords } from '#rubric/hall/hall.ts';
-import { dayEvents, openScene } from '../setup/scene.ts';
+import { openScene } from '../setup/scene.ts';
 import { launchBrowser, openPage } from './browser.ts';
 
 /** Eight hours of use, accelerated: what a page holds at the end is what it held after its first hours. */
@@ -10,6 +11,12 @@ const DATE = '2026-11-30';
 const CHANGE_EVERY_MS = 12;
 /** The first is the warm-up: what a page keeps from its first hours on is no leak. */
 const PARTS = 5;
+
+/**
+ * A tenth of the smallest page. The clock that the browser tests put into a page keeps some of it for itself (36 KB in
+ * a blank page); a leak of half a kilobyte for each of a part's changes would be more than this.
+ */
+const MOST_GROWTH_KB = 256;
 
 let browser: Browser;
 beforeAll(async () => void (browser = await launchBrowser()));
@@ -34,9 +41,8 @@ async function held(session: CDPSession): Promise<Held> {
 function expectFlat(points: readonly Held[]): void {
   const [first, last] = [points[0]!, points.at(-1)!];
   expect(points.length).toBe(PARTS - 1);
-  expect(last.heapKb / first.heapKb, `heap, KB: ${points.map(({ heapKb }) => heapKb).join(', ')}`).toBeLessThanOrEqual(
-    1.1,
-  );
+  const heap = points.map(({ heapKb }) => heapKb).join(', ');
+  expect(last.heapKb - first.heapKb, `heap, KB: ${heap}`).toBeLessThanOrEqual(MOST_GROWTH_KB);
   expect(last.nodes).toBeLessThanOrEqual(first.nodes * 1.1);
   expect(last.listeners).toBeLessThanOrEqual(first.listeners * 1.1);
 }
@@ -84,7 +90,41 @@ const TAP_AND_WAIT = `new Promise((done) => {
   watch.observe(document.body, { subtree: true, childList: true, attributes: true });
 })`;
 
-test('lobby board and hall display show every change of a whole day and hold no more after it than in its morning', async () => {
+const PEOPLE = 90;
+const QUEUE = 12;
+
+/**
+ * A fifth of a day: a queue builds up, everybody is served and rates, and at its end the hall is as empty as before, so
+ * that what a page holds can be compared.
+ */
+function shift(part: number): readonly object[] {
+  const ticket = (index: number): string => `A${String(part * PEOPLE + index + 1).padStart(3, '0')}`;
+  const counter = (index: number): string => String((index % 4) + 1);
+  const issue = (index: number): object[] =>
+    index < PEOPLE ? [{ type: 'ticket.issued', ticket: ticket(index), service: 'personal', class: 'ordinary' }] : [];
+  const serve = (index: number): object[] => [
+    { type: 'ticket.called', ticket: ticket(index), counter: counter(index) },
+    { type: 'rating.invited', counter: counter(index), ticket: ticket(index) },
+    { type: 'ticket.finished', ticket: ticket(index), counter: counter(index), reason: 'evaluate' },
+    {
+      type: 'rating.given',
+      rating: `long-run-${part}-${index}`,
+      channel: 'evaluator',
+      counter: counter(index),
+      ticket: ticket(index),
+      level: 4,
+      scale: 4,
+    },
+  ];
+  const opened = ['1', '2', '3', '4'].map((id) => ({ type: 'counter.login', counter: id, teller: `teller0${id}` }));
+  return [
+    ...(part === 0 ? opened : []),
+    ...Array.from({ length: QUEUE }, (_, index) => issue(index)).flat(),
+    ...Array.from({ length: PEOPLE }, (_, index) => [...serve(index), ...issue(index + QUEUE)]).flat(),
+  ];
+}
+
+test('lobby board and hall display show every change of a long day and hold no more after it than in its morning', async () => {
   // Twenty times faster, so that the agent sends each change by itself, not several at once.
   const scene = await openScene({ time: '09:00', factor: 20 });
   const pages = await Promise.all(
@@ -95,13 +135,10 @@ test('lobby board and hall display show every change of a whole day and hold no 
   const [lobby] = pages;
   await lobby!.page.getByTestId('waiting-count').waitFor();
   const sessions = await Promise.all(pages.map(({ page }) => page.context().newCDPSession(page)));
-  const events = await dayEvents(scene.site, DATE);
-  expect(events.length).toBeGreaterThan(1_500);
   const points: Held[][] = [[], []];
   for (let part = 0; part < PARTS; part++) {
-    const [from, to] = [part, part + 1].map((each) => Math.round((each * events.length) / PARTS));
-    for (const event of events.slice(from, to)) {
-      scene.tell([{ ...event, at: scene.now() }]);
+    for (const event of shift(part)) {
+      scene.tell([eventBodySchema.parse({ ...event, at: scene.now(), src: 'bus' })]);
       await new Promise((resolve) => setTimeout(resolve, CHANGE_EVERY_MS));
     }
     // A fifth of eight hours for the pages' own clocks: asleep, then ticking second by second, faster than any network.
@@ -114,7 +151,7 @@ test('lobby board and hall display show every change of a whole day and hold no 
     for (const [index, session] of sessions.entries()) points[index]!.push(await held(session));
   }
   const served = await lobby!.page.getByTestId('served-count').innerText();
-  expect(Number(served.replaceAll(/\D/g, ''))).toBeGreaterThan(200);
+  expect(Number(served.replaceAll(/\D/g, ''))).toBe(PARTS * PEOPLE);
   for (const { errors, close } of pages) {
     // While a page ticks faster than any network, the agent refuses some of its connections.
     expect(errors.filter((error) => !error.includes('429'))).toEqual([]);

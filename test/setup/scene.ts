@@ -149,7 +149,7 @@ async function livePast(site: Site, dataDir: string, dates: readonly string[]): 
 }
 
 /** What the devices of a simulated day say; days and scores are the agent's own business. */
-export async function dayEvents(site: Site, date: string): Promise<readonly EventBody[]> {
+async function dayEvents(site: Site, date: string): Promise<readonly EventBody[]> {
   const journal = new MemoryJournal(site.branch.id);
   await replayCapture({ records: simulatedDay(site, date, SEED), site, journal, pseudonym, log: NO_LOG });
   return journal
