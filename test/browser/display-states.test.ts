@@ -116,7 +116,10 @@ describe('slides', () => {
   ] as const)('%s', async ([state, size, selector, files]) => {
     const slidesDir = mkdtempSync(join(tmpdir(), 'hallmeter-slides-'));
     for (const [name, content] of Object.entries(files)) writeFileSync(join(slidesDir, name), content);
-    const scene = await openScene({ dayBefore: true, slidesDir });
+    // One of them beside real estimates, as in a hall that has a past.
+    const pastDays = state === 'notice' ? 2 : 0;
+    const scene = await openScene({ dayBefore: true, slidesDir, pastDays });
+    if (pastDays > 0) await scene.learned();
     await expect.poll(async () => (await scene.get<DisplayView>('/api/display')).slides.length).toBe(1);
     const arrange = async ({ page }: OpenPage): Promise<void> => {
       await page.locator(selector).waitFor();

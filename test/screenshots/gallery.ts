@@ -48,10 +48,9 @@ export const GALLERY: readonly { readonly title: string; readonly pictures: read
     title: 'Hall display 大厅显示屏',
     pictures: [
       { name: 'display-notice', text: 'Calls, expected waits, a notice 叫号、预计等候、通知' },
-      { name: 'display-picture', text: 'A picture 图片' },
       { name: 'display-no-slides-en', text: 'Without slides, English first 无幻灯片，英文为主' },
       { name: 'display-dark', text: 'Dark 深色' },
-      { name: 'display-portrait', text: 'Portrait 竖屏' },
+      { name: 'display-no-slides-portrait', text: 'Portrait 竖屏' },
       { name: 'display-crisis', text: 'Long names 超长名称' },
       { name: 'display-no-calls', text: 'No calls yet 尚未叫号' },
       { name: 'display-closed', text: 'Closed 未营业' },
