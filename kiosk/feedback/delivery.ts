@@ -68,6 +68,9 @@ interface Item {
   dueAt: number;
 }
 
+/** Somebody looks at what was refused within a month, or does not need its words any more. */
+const WORDS_KEPT_MS = 30 * 86_400_000;
+
 export class Delivery {
   readonly #options: DeliveryOptions;
   /** By job name, in the order of the acts. */
@@ -84,6 +87,7 @@ export class Delivery {
   constructor(options: DeliveryOptions) {
     this.#options = options;
     this.#load(options.store.all());
+    options.store.forgetWords(options.wallNow() - WORDS_KEPT_MS);
     this.#run();
   }
 

@@ -75,3 +75,24 @@ test('a device that cannot keep anything does not break the page, and loses noth
   store.setAside(KEPT, '400');
   expect(store.all()).toEqual([KEPT]);
 });
+
+test('words of what was refused long ago are forgotten, choices stay', () => {
+  const storage = new MemoryStorage();
+  const store = browserJobStore(storage);
+  store.setAside(DETAIL, '400');
+  const words = { question: 'wish', text: '多开窗口' };
+  const choice = { question: 'wait', options: ['long'] };
+  const body = { survey: 'intercept', version: 1, complete: true, answers: [choice, words] };
+  store.setAside({ job: { kind: 'survey', id: 'response-1', body }, at: 1_500 }, '422');
+  store.setAside(
+    { job: { kind: 'rating', id: ID, body: { rating: ID, level: 4, scale: 4, comment: '好' } }, at: 3_000 },
+    '400',
+  );
+  store.forgetWords(2_000);
+  const held = JSON.stringify(store.refused());
+  expect(store.refused()).toHaveLength(3);
+  expect(held).not.toContain('多开窗口');
+  expect(held).toContain('long');
+  // Not old enough.
+  expect(held.split('好')).toHaveLength(2);
+});

@@ -1,4 +1,4 @@
-import { jobName } from './job.ts';
+import { jobName, withoutWords } from './job.ts';
 import type { Job, KeptJob } from './job.ts';
 
 /** Where jobs survive a reload. */
@@ -12,6 +12,8 @@ export interface JobStore {
   refused(): readonly KeptJob[];
   /** Forgets that it was refused. */
   takeBack(job: Job): void;
+  /** What people wrote does not stay on a screen in the hall for ever: drops it from what was refused before `at`. */
+  forgetWords(at: number): void;
 }
 
 const KEPT = 'hallmeter.job.';
@@ -40,6 +42,14 @@ export function browserJobStore(storage: Storage): JobStore {
     takeBack(job) {
       storage.removeItem(REFUSED + jobName(job));
       if (job.kind === 'rating') storage.removeItem(REFUSED + job.id);
+    },
+    forgetWords(at) {
+      for (const kept of list(REFUSED)) {
+        const job = withoutWords(kept.job);
+        if (kept.at < at && JSON.stringify(job) !== JSON.stringify(kept.job)) {
+          write(storage, REFUSED + jobName(job), { ...kept, job, reason: 'too old' });
+        }
+      }
     },
   };
 }

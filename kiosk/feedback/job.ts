@@ -47,14 +47,26 @@ export function requestOf(job: Job, heldMs: number): JobRequest {
  * configuration may have changed since the page read it, and the opinion still counts without that name. Null = nothing.
  */
 export function withoutUnknown(job: Job): Job | null {
-  if (job.kind === 'detail') {
-    const { reasons, comment } = job.body;
-    return reasons.length > 0 && comment !== '' ? { ...job, body: { reasons: [], comment } } : null;
-  }
-  if (job.kind === 'withdrawn') return null;
+  if (job.kind === 'detail' || job.kind === 'withdrawn') return null;
   const { counter, ticket, ...body } = job.body as RatingRequest;
   if (counter === undefined && ticket === undefined) return null;
   // First the counter: the ticket says more.
   const rest = counter === undefined || ticket === undefined ? body : { ...body, ticket };
   return { ...job, body: rest } as Job;
+}
+
+/** The job without what somebody wrote; what was chosen stays. */
+export function withoutWords(job: Job): Job {
+  switch (job.kind) {
+    case 'rating': {
+      const { comment: _, ...body } = job.body;
+      return { ...job, body };
+    }
+    case 'detail':
+      return { ...job, body: { ...job.body, comment: '' } };
+    case 'survey':
+      return { ...job, body: { ...job.body, answers: job.body.answers.filter((answer) => !('text' in answer)) } };
+    default:
+      return job;
+  }
 }
