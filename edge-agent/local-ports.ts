@@ -8,7 +8,8 @@ import { lobbyRatings } from '#rubric/hall/lobby-ratings.ts';
 import type { Core } from './core.ts';
 import type { LobbyDesk } from './lobby/lobby-desk.ts';
 import { createThrottle } from './hall/throttle.ts';
-import type { LocalApiPorts, Slides, Speech, Uplink } from './ports.ts';
+import type { LocalApiPorts } from './local-api/local-api-ports.ts';
+import type { Slides, Speech, Uplink } from './ports.ts';
 import type { Screens } from './screens/screens.ts';
 import type { Settings } from './settings.ts';
 

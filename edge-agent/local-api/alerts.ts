@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { acknowledgeRequestSchema } from '#contract/lobby-view.ts';
 import { problemsOf } from '#contract/problems.ts';
-import type { LocalApiPorts } from '../ports.ts';
+import type { LocalApiPorts } from './local-api-ports.ts';
 import { refuse } from './errors.ts';
 import type { ApiLogger } from './log-events.ts';
 

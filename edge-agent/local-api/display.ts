@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { DisplayView } from '#contract/display-view.ts';
 import { problemsOf } from '#contract/problems.ts';
-import type { LocalApiPorts } from '../ports.ts';
+import type { LocalApiPorts } from './local-api-ports.ts';
 import { refuse } from './errors.ts';
 import type { Refusal } from './errors.ts';
 import { addStream } from './live-stream.ts';

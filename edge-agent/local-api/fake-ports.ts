@@ -5,7 +5,8 @@ import type { HallConfig, RatingDetailRequest, RatingRequest, SurveyRequest } fr
 import type { TicketNumber } from '#contract/ids.ts';
 import type { LobbyView, TicketHistory } from '#contract/lobby-view.ts';
 import { storedBefore, type PageAnswer } from '../hall/page-answer.ts';
-import type { LocalApiPorts, Slides, Speech, Spoken } from '../ports.ts';
+import type { Slides, Speech, Spoken } from '../ports.ts';
+import type { LocalApiPorts } from './local-api-ports.ts';
 import { FakeScreens } from '../screens/fake-screens.ts';
 import type { Screens } from '../screens/screens.ts';
 import type { DisplayView } from '#contract/display-view.ts';

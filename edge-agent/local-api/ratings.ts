@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ratingIdSchema } from '#contract/ids.ts';
 import { ratingDetailRequestSchema, ratingRequestSchema, surveyRequestSchema } from '#contract/local-api.ts';
 import { problemsOf, type Problem } from '#contract/problems.ts';
-import type { LocalApiPorts } from '../ports.ts';
+import type { LocalApiPorts } from './local-api-ports.ts';
 import { refuse, type Refusal } from './errors.ts';
 import type { ApiLogger } from './log-events.ts';
 import { answer, PAGE_BODY_BYTES, withoutWrongTicket } from './page-requests.ts';

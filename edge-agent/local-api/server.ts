@@ -4,7 +4,7 @@ import { fastify } from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyRequest, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Clock } from '#contract/clock.ts';
 import type { LobbyView } from '#contract/lobby-view.ts';
-import type { LocalApiPorts } from '../ports.ts';
+import type { LocalApiPorts } from './local-api-ports.ts';
 import { addAccessGuard } from './access-guard.ts';
 import { lanAddresses } from './addresses.ts';
 import { addDisplay, displayEvent } from './display.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ticketNumberSchema } from '#contract/ids.ts';
 import { problemsOf } from '#contract/problems.ts';
-import type { LocalApiPorts } from '../ports.ts';
+import type { LocalApiPorts } from './local-api-ports.ts';
 import { refuse } from './errors.ts';
 
 /** GET /api/tickets/:ticket. Written as people do: spaces and small letters do not matter. */
