@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['**/*.test.{ts,tsx}'],
     exclude: ['node_modules/**', 'dist/**', 'data/**'],
     testTimeout: 20_000,
+    // These tests run on shared machines: what is awaited may take a while, and speed has its own place (bench).
+    expect: { poll: { timeout: 15_000 } },
     reporters: ['default', closingLine()],
   },
 });

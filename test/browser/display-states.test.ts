@@ -99,7 +99,7 @@ describe('an ordinary day', () => {
 
   test('the agent is away: calls stay, expected waits do not', async () => {
     const arrange = async ({ page }: OpenPage): Promise<void> => {
-      await page.locator('[data-testid=stale] .stale').waitFor({ timeout: 7_000 });
+      await page.locator('[data-testid=stale] .stale').waitFor();
       expect(await page.locator('[data-testid^=estimate-][data-known=true]').count()).toBe(0);
       expect(await page.getByTestId('earlier-call').count()).toBeGreaterThan(0);
     };

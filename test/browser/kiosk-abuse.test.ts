@@ -154,7 +154,7 @@ describe('things that go wrong', () => {
     }
     await scene.start();
     await expect.poll(() => ratings().length, { timeout: 15_000 }).toBe(1);
-    expect(Math.abs(ratings()[0]!.tappedAt - tappedAt)).toBeLessThan(10_000);
+    expect(Math.abs(ratings()[0]!.tappedAt - tappedAt)).toBeLessThan(60_000);
   });
 
   test('a copy of the hall from before an update still asks, and its rating counts', async () => {

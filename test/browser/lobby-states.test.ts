@@ -95,7 +95,7 @@ describe('an ordinary day', () => {
 
   test('stale', async () => {
     await scene.stop();
-    await lobby.page.locator('.stale-banner').waitFor({ timeout: 7_000 });
+    await lobby.page.locator('.stale-banner').waitFor();
     expect(await seen(lobby, 'stale', { expected: AWAY })).toEqual([]);
   });
 });
