@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.{ts,tsx}'],
     exclude: ['node_modules/**', 'dist/**', 'data/**'],
+    globalSetup: ['test/setup/postgres.ts'],
     testTimeout: 20_000,
     // These tests run on shared machines: what is awaited may take a while, and speed has its own place (bench).
     expect: { poll: { timeout: 15_000 } },

@@ -2,7 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '#contract/clock.ts';
 import type { BranchId } from '#contract/ids.ts';
+import { LiveStream } from './api/live-stream.ts';
+import { probeRoutes } from './api/probe-routes.ts';
 import { createApi, type Api } from './api/server.ts';
+import type { Viewer } from './auth/viewer.ts';
 import { SettingsSender } from './branch-settings.ts';
 import { Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
@@ -13,6 +16,10 @@ import type { FrontDoor, FrontDoorHandlers } from './front-door/front-door.ts';
 import { createIngest, type Ingest } from './ingest/ingest.ts';
 import type { Logger } from './log.ts';
 import { RefusalLimit } from './refusals.ts';
+import { officeRoutes } from './office-routes.ts';
+import { HEAD_OFFICE } from './organisation/ensure-units.ts';
+import { openSqlite, type Database } from './store/database.ts';
+import { isBranchWithin } from './store/people/branches-within.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 
@@ -30,59 +37,74 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** Until accounts exist. */
+const ANYBODY: Viewer = { account: 'anybody', name: '', grants: [{ role: 'quality', unit: HEAD_OFFICE }] };
+
 const PAGES = join(import.meta.dirname, '..', 'dist', 'dashboard');
 
 /** Wires head office together. Throws StoreError or the network's error when it cannot start. */
-export async function startServer({ config, clock, log }: ServerOptions): Promise<RunningServer> {
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, clock } = options;
   mkdirSync(config.dataDir, { recursive: true });
-  const store = openStore(join(config.dataDir, 'head-office.db'));
-  const counters = new Counters();
+  const file = join(config.dataDir, 'head-office.db');
+  const database = openSqlite(file);
+  const store = openStore(file);
   const branches = new Branches(config.branches, store, () => clock.now());
-  let api: Api | null = null;
+  const stream = new LiveStream(branches, clock);
   let door: FrontDoor | null = null;
+  let api: Api | null = null;
+  try {
+    const intake = createIntake({ ...options, store, branches, stream, door: () => door });
+    door = await openDoor(options, intake.handlers);
+    api = await createApi({
+      ...options,
+      ...config.http,
+      pagesDir: PAGES,
+      viewerOf: () => Promise.resolve(ANYBODY),
+      isWithin: (scope, branch) => isBranchWithin(database.read, scope, branch),
+      routes: [
+        ...probeRoutes({ ready: () => door?.ready() ?? false, metrics: () => intake.counters.text() }),
+        ...(await officeRoutes({ ...options, database, store, branches, stream })),
+      ],
+    });
+    const parts = { door, ingest: intake.ingest, api, stream, store, database };
+    return { httpUrl: api.url, mqttUrl: door.mqttUrl, stop: () => stopAll(parts) };
+  } catch (error) {
+    await door?.stop();
+    store.close();
+    await database.close();
+    throw error;
+  }
+}
+
+interface IntakeOptions extends ServerOptions {
+  readonly store: Store;
+  readonly branches: Branches;
+  readonly stream: LiveStream;
+  readonly door: () => FrontDoor | null;
+}
+
+interface Intake {
+  readonly ingest: Ingest;
+  readonly handlers: FrontDoorHandlers;
+  readonly counters: Counters;
+}
+
+/** Everything between the front door and the store. */
+function createIntake({ config, clock, log, store, branches, stream, door }: IntakeOptions): Intake {
+  const counters = new Counters();
   const down: FrontDoor['down'] = (branch, message) => {
     counters.count('hallmeter_down_messages_total', { type: message.type });
-    door?.down(branch, message);
+    door()?.down(branch, message);
   };
   const wanted = config.branches.flatMap(({ id, settings }) =>
     settings === undefined ? [] : [[id, settings] as const],
   );
   const sender = new SettingsSender({ settings: new Map(wanted), clock, log, down });
-  const ingest = createIngest({
-    store,
-    clock,
-    log,
-    down,
-    onChange: (branch) => api?.changed(branch),
-  });
-  const handlers = createHandlers({
-    branches,
-    store,
-    ingest,
-    sender,
-    counters,
-    clock,
-    log,
-    changed: (branch) => api?.changed(branch),
-  });
-  try {
-    door = await openDoor({ config, clock, log }, handlers);
-    api = await createApi({
-      store,
-      branches,
-      clock,
-      log,
-      ...config.http,
-      pagesDir: PAGES,
-      ready: () => door?.ready() ?? false,
-      metrics: () => counters.text(),
-    });
-  } catch (error) {
-    await door?.stop();
-    store.close();
-    throw error;
-  }
-  return { httpUrl: api.url, mqttUrl: door.mqttUrl, stop: () => stopAll(door, ingest, api, store) };
+  const changed = (branch: BranchId): void => stream.changed(branch);
+  const ingest = createIngest({ store, clock, log, down, onChange: changed });
+  const handlers = createHandlers({ branches, store, ingest, sender, counters, clock, log, changed });
+  return { ingest, handlers, counters };
 }
 
 interface HandlerParts {
@@ -141,17 +163,22 @@ function openDoor({ config, clock, log }: ServerOptions, handlers: FrontDoorHand
   return openEmbeddedDoor({ ...frontDoor, secrets, handlers });
 }
 
-// oxlint-disable-next-line max-params -- the four things that were opened
-async function stopAll(
-  door: FrontDoor | null,
-  ingest: { stop(): Promise<void> },
-  api: Api | null,
-  store: { close(): void },
-): Promise<void> {
+interface Running {
+  readonly door: FrontDoor;
+  readonly ingest: Ingest;
+  readonly api: Api;
+  readonly stream: LiveStream;
+  readonly store: Store;
+  readonly database: Database;
+}
+
+async function stopAll({ door, ingest, api, stream, store, database }: Running): Promise<void> {
   await ingest.stop();
-  await door?.stop();
+  await door.stop();
   // Batches that arrived while the door was closing.
   await ingest.stop();
-  await api?.close();
+  stream.close();
+  await api.close();
   store.close();
+  await database.close();
 }

@@ -5,7 +5,7 @@ import { formatProblems } from '#contract/problems.ts';
 import { startServer, type RunningServer } from './app.ts';
 import { loadServerConfig } from './config.ts';
 import { createLogger } from './log.ts';
-import { StoreError } from './store/open-store.ts';
+import { StoreError } from './store/store-error.ts';
 
 /** `npm run server -- --config head-office.json` */
 

@@ -3,6 +3,8 @@ import type { Cancel, Clock } from '#contract/clock.ts';
 import type { BranchId } from '#contract/ids.ts';
 import type { Branches } from '../branches.ts';
 
+type Sees = (branch: BranchId) => boolean;
+
 /** A change is shown at most this often. */
 const SHOW_MS = 250;
 const HEARTBEAT_MS = 10_000;
@@ -15,7 +17,8 @@ const MAX_CLIENTS = 200;
 export class LiveStream {
   readonly #branches: Branches;
   readonly #clock: Clock;
-  readonly #clients = new Set<ServerResponse>();
+  /** With what each may see. */
+  readonly #clients = new Map<ServerResponse, Sees>();
   readonly #changed = new Set<BranchId>();
   #cancelShow: Cancel | null = null;
   #shownAt = 0;
@@ -28,7 +31,7 @@ export class LiveStream {
   }
 
   /** False when there are too many clients already. */
-  open(response: ServerResponse, headers: Readonly<Record<string, string>>): boolean {
+  open(response: ServerResponse, headers: Readonly<Record<string, string>>, sees: Sees): boolean {
     if (this.#clients.size >= MAX_CLIENTS) return false;
     response.writeHead(200, {
       ...headers,
@@ -36,9 +39,10 @@ export class LiveStream {
       'cache-control': 'no-store',
     });
     response.on('close', () => this.#clients.delete(response));
-    this.#clients.add(response);
-    response.write(`retry: 1000\n\n${this.#frame('branches', this.#summaries())}`);
-    for (const branch of this.#branches.ids()) response.write(this.#frame('live', this.#branches.live(branch)));
+    this.#clients.set(response, sees);
+    response.write(`retry: 1000\n\n${this.#frame('branches', this.#summaries(sees))}`);
+    const seen = this.#branches.ids().filter(sees);
+    for (const branch of seen) response.write(this.#frame('live', this.#branches.live(branch)));
     this.#cancelBeat ??= this.#clock.after(HEARTBEAT_MS, () => this.#beat());
     return true;
   }
@@ -53,7 +57,7 @@ export class LiveStream {
   close(): void {
     this.#cancelShow?.();
     this.#cancelBeat?.();
-    for (const client of this.#clients) client.end();
+    for (const client of this.#clients.keys()) client.end();
     this.#clients.clear();
   }
 
@@ -63,18 +67,17 @@ export class LiveStream {
     const branches = [...this.#changed];
     this.#changed.clear();
     if (this.#clients.size === 0) return;
-    this.#send(this.#frame('branches', this.#summaries()));
-    for (const branch of branches) this.#send(this.#frame('live', this.#branches.live(branch)));
+    for (const [client, sees] of this.#clients) send(client, this.#frame('branches', this.#summaries(sees)));
+    for (const branch of branches) {
+      const frame = this.#frame('live', this.#branches.live(branch));
+      for (const [client, sees] of this.#clients) if (sees(branch)) send(client, frame);
+    }
   }
 
   #beat(): void {
     this.#cancelBeat = null;
-    this.#send('event: heartbeat\ndata: {}\n\n');
+    for (const client of this.#clients.keys()) send(client, 'event: heartbeat\ndata: {}\n\n');
     if (this.#clients.size > 0) this.#cancelBeat = this.#clock.after(HEARTBEAT_MS, () => this.#beat());
-  }
-
-  #send(frame: string): void {
-    for (const client of this.#clients) if (!client.writableNeedDrain) client.write(frame);
   }
 
   #frame(event: string, data: unknown): string {
@@ -82,7 +85,11 @@ export class LiveStream {
     return `id: ${this.#id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
   }
 
-  #summaries(): unknown {
-    return this.#branches.ids().map((branch) => this.#branches.summary(branch));
+  #summaries(sees: Sees): unknown {
+    return this.#branches.ids().flatMap((branch) => (sees(branch) ? [this.#branches.summary(branch)] : []));
   }
+}
+
+function send(client: ServerResponse, frame: string): void {
+  if (!client.writableNeedDrain) client.write(frame);
 }

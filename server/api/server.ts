@@ -1,76 +1,117 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import fastifyStatic from '@fastify/static';
-import { fastify, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '#contract/clock.ts';
-import { branchIdSchema, dateSchema, epochIdSchema, type BranchId } from '#contract/ids.ts';
-import type { ErrorReply } from '#contract/local-api.ts';
-import type { Branches } from '../branches.ts';
+import { accessOf, type Access } from '../auth/access.ts';
+import { scopeOf, type Scope, type Viewer } from '../auth/viewer.ts';
 import type { Logger } from '../log.ts';
-import type { Store } from '../store/store.ts';
 import { urlHost } from '../url-host.ts';
-import { dayReport } from './day-report.ts';
-import { LiveStream } from './live-stream.ts';
+import { refuse, type Answer, type Asked, type Route } from './route.ts';
+import { sendAnswer } from './send-answer.ts';
 
 export interface ApiOptions {
-  readonly store: Store;
-  readonly branches: Branches;
   readonly clock: Clock;
   readonly log: Logger;
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
-  /** Built head-office page. */
+  /** Built head-office pages. */
   readonly pagesDir: string;
-  readonly ready: () => boolean;
-  readonly metrics: () => string;
+  readonly routes: readonly Route[];
+  /** Who sends this request; null = nobody who has signed in. */
+  readonly viewerOf: (request: { readonly headers: FastifyRequest['headers'] }) => Promise<Viewer | null>;
+  /** The branch exists and lies within the scope. */
+  readonly isWithin: (scope: Scope, branch: string) => Promise<boolean>;
 }
 
 export interface Api {
   readonly url: string;
-  changed(branch: BranchId): void;
   close(): Promise<void>;
 }
 
 const SECURITY_HEADERS = {
   'content-security-policy':
-    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 } as const;
-const EVENTS_AT_MOST = 1_000;
+const BODY_LIMIT = 65_536;
+/** Of a whole request: a phone may need a while to send a photograph. */
+const REQUEST_LIMIT_MS = 120_000;
 
-/** The JSON API and page of head office. Rejects when it cannot listen. */
+/** The HTTP API and pages of head office. Throws on a route that nobody has decided about; rejects when it cannot listen. */
 export async function createApi(options: ApiOptions): Promise<Api> {
-  const stream = new LiveStream(options.branches, options.clock);
   const app = fastify({
     logger: false,
-    bodyLimit: 1_024,
-    requestTimeout: 10_000,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_LIMIT_MS,
     forceCloseConnections: true,
-    routerOptions: { maxParamLength: 100 },
+    routerOptions: { maxParamLength: 200 },
   });
   addErrors(app, options.log);
   addHostCheck(app, options.host);
-  addBranches(app, options);
-  addEvidence(app, options);
-  addProbes(app, options);
-  app.get('/api/stream', (_request, reply) => {
-    if (!stream.open(reply.raw, SECURITY_HEADERS))
-      return refuse(reply, 503, 'too-many-clients', 'Too many pages are open.');
-    reply.hijack();
-    return reply;
+  addOriginCheck(app);
+  for (const route of options.routes) if (route.takes !== 'stream') addRoute(app, route, options);
+  await app.register((streams, _, done) => {
+    streams.removeAllContentTypeParsers();
+    streams.addContentTypeParser('*', (_request, _body, parsed) => parsed(null));
+    for (const route of options.routes) if (route.takes === 'stream') addRoute(streams, route, options);
+    done();
   });
-  if (existsSync(options.pagesDir)) await app.register(fastifyStatic, { root: options.pagesDir, cacheControl: false });
-  else app.get('/', (_request, reply) => refuse(reply, 503, 'not-built', 'The page is not built: run npm run build.'));
+  await addPages(app, options.pagesDir);
   await app.listen({ host: options.host, port: options.port });
   return {
     url: `http://${urlHost(options.host)}:${(app.server.address() as AddressInfo).port}`,
-    changed: (branch) => stream.changed(branch),
-    async close() {
-      stream.close();
-      await app.close();
+    close: () => app.close(),
+  };
+}
+
+function addRoute(app: FastifyInstance, route: Route, options: ApiOptions): void {
+  const access = accessOf(route.method, route.path);
+  if (access === null) throw new Error(`${route.method} ${route.path} has no entry in auth/access.ts`);
+  app.route({
+    method: route.method,
+    url: route.path,
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    handler: async (request, reply) => {
+      const judged = await judge(request, access, options);
+      const answer = judged.kind === 'refused' ? judged.answer : await route.answer(asked(request, judged));
+      return sendAnswer(reply, answer, SECURITY_HEADERS);
     },
+  });
+}
+
+type Judged =
+  | { readonly kind: 'allowed'; readonly viewer: Viewer | null; readonly scope: Scope }
+  | { readonly kind: 'refused'; readonly answer: Answer };
+
+const NOWHERE: Scope = { kind: 'units', units: [] };
+
+async function judge(request: FastifyRequest, access: Access, options: ApiOptions): Promise<Judged> {
+  const viewer = await options.viewerOf(request);
+  if (access === 'everyone') return { kind: 'allowed', viewer, scope: NOWHERE };
+  const refused = (answer: Answer): Judged => ({ kind: 'refused', answer });
+  if (viewer === null) return refused(refuse(401, 'signed-out', 'Please sign in.'));
+  if (access === 'signed-in') return { kind: 'allowed', viewer, scope: NOWHERE };
+  const scope = scopeOf(viewer, access);
+  if (scope === null) return refused(refuse(403, 'not-allowed', `Your roles do not include "${access}".`));
+  const { branch } = request.params as { readonly branch?: string };
+  // Another region's branch is answered like one that does not exist, so that ids cannot be tried out.
+  if (branch !== undefined && !(await options.isWithin(scope, branch)))
+    return refused(refuse(404, 'no-such-branch', `There is no branch "${branch.slice(0, 40)}".`));
+  return { kind: 'allowed', viewer, scope };
+}
+
+function asked(request: FastifyRequest, { viewer, scope }: Judged & { kind: 'allowed' }): Asked {
+  return {
+    viewer,
+    scope,
+    params: request.params as Asked['params'],
+    query: request.query as Asked['query'],
+    body: request.body,
+    request: request.raw,
+    address: request.ip,
   };
 }
 
@@ -82,13 +123,17 @@ function addErrors(app: FastifyInstance, log: Logger): void {
   });
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status < 500) return refuse(reply, status, 'malformed', error.message);
+    if (status < 500) return send(reply, refuse(status, 'malformed', error.message));
     log.write('api.failed', { reason: error.stack ?? String(error) });
-    return refuse(reply, 500, 'fault', 'Head office failed on this request; its log says why.');
+    return send(reply, refuse(500, 'fault', 'Head office failed on this request; its log says why.'));
   });
   app.setNotFoundHandler((request, reply) =>
-    refuse(reply, 404, 'not-found', `There is no ${request.method} ${request.url.slice(0, 200)} here.`),
+    send(reply, refuse(404, 'not-found', `There is no ${request.method} ${request.url.slice(0, 200)} here.`)),
   );
+}
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  return sendAnswer(reply, answer, SECURITY_HEADERS);
 }
 
 const LOOPBACK_NAME = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
@@ -98,75 +143,26 @@ function addHostCheck(app: FastifyInstance, bound: string): void {
   if (bound !== 'localhost' && bound !== '127.0.0.1' && bound !== '::1') return;
   app.addHook('onRequest', (request, reply, done) => {
     if (LOOPBACK_NAME.test(request.headers.host ?? '')) done();
-    else refuse(reply, 403, 'foreign-host', 'Head office answers on this machine only; open it as 127.0.0.1.');
+    else send(reply, refuse(403, 'foreign-host', 'Head office answers on this machine only; open it as 127.0.0.1.'));
   });
 }
 
-// oxlint-disable-next-line max-params -- status, code and text of one refusal
-function refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
-  const body: ErrorReply = { error: { code, message } };
-  return reply.code(status).send(body);
-}
-
-function addBranches(app: FastifyInstance, { store, branches, clock }: ApiOptions): void {
-  app.get('/api/branches', () => branches.ids().map((branch) => branches.summary(branch)));
-  app.get<{ Params: { id: string } }>('/api/branches/:id/live', (request, reply) => {
-    const branch = knownBranch(branches, request.params.id);
-    return branch === null ? noBranch(reply, request.params.id) : reply.send(branches.live(branch));
-  });
-  app.get<{ Params: { id: string; date: string } }>('/api/branches/:id/days/:date', (request, reply) => {
-    const { id, date } = request.params;
-    const branch = knownBranch(branches, id);
-    if (branch === null) return noBranch(reply, id);
-    if (!dateSchema.safeParse(date).success)
-      return refuse(reply, 400, 'malformed', `"${date}" is no date; expected YYYY-MM-DD.`);
-    const report = dayReport(store, branch, date, clock.now());
-    return report === null
-      ? refuse(reply, 404, 'no-such-day', `Nothing is known of ${id} on ${date}.`)
-      : reply.send(report);
+/** A page of another origin must not act in the name of whoever is signed in here. */
+function addOriginCheck(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const { origin, host } = request.headers;
+    const isOwn = origin === undefined || origin === `http://${host ?? ''}` || origin === `https://${host ?? ''}`;
+    const isReading = request.method === 'GET' || request.method === 'HEAD';
+    if (isReading || (isOwn && request.headers['sec-fetch-site'] !== 'cross-site')) done();
+    else send(reply, refuse(403, 'foreign-origin', 'This was asked by a page of another origin.'));
   });
 }
 
-/** The exact journal lines behind every figure, with their chain hashes. */
-function addEvidence(app: FastifyInstance, { store, branches }: ApiOptions): void {
-  app.get<{ Params: { id: string }; Querystring: { epoch?: string; from?: string; limit?: string } }>(
-    '/api/branches/:id/events',
-    (request, reply) => {
-      const branch = knownBranch(branches, request.params.id);
-      if (branch === null) return noBranch(reply, request.params.id);
-      const epoch = epochIdSchema.safeParse(request.query.epoch);
-      const from = Number(request.query.from ?? 1);
-      const limit = Number(request.query.limit ?? EVENTS_AT_MOST);
-      if (!epoch.success || !isCount(from) || !isCount(limit) || limit > EVENTS_AT_MOST) {
-        return refuse(
-          reply,
-          400,
-          'malformed',
-          `expected ?epoch=<16 hex digits>&from=<seq>&limit=<1–${EVENTS_AT_MOST}>`,
-        );
-      }
-      return reply.send(store.events({ branch, epoch: epoch.data }, from, limit));
-    },
-  );
-}
-
-function addProbes(app: FastifyInstance, { ready, metrics }: ApiOptions): void {
-  app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/readyz', (_request, reply) =>
-    ready() ? reply.send({ status: 'ready' }) : refuse(reply, 503, 'not-ready', 'No connection to the broker yet.'),
-  );
-  app.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics()));
-}
-
-function knownBranch(branches: Branches, id: string): BranchId | null {
-  const parsed = branchIdSchema.safeParse(id);
-  return parsed.success && branches.has(parsed.data) ? parsed.data : null;
-}
-
-function noBranch(reply: FastifyReply, id: string): FastifyReply {
-  return refuse(reply, 404, 'no-such-branch', `There is no branch "${id.slice(0, 40)}".`);
-}
-
-function isCount(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 1;
+async function addPages(app: FastifyInstance, pagesDir: string): Promise<void> {
+  if (accessOf('GET', '/*') !== 'everyone') throw new Error('the pages have no entry in auth/access.ts');
+  if (existsSync(pagesDir)) await app.register(fastifyStatic, { root: pagesDir, cacheControl: false });
+  else
+    app.get('/', (_request, reply) =>
+      send(reply, refuse(503, 'not-built', 'The page is not built: run npm run build.')),
+    );
 }

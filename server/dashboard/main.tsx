@@ -1,5 +1,9 @@
+import '#design/tokens.css';
+import '#design/base.css';
+import '#design/components.css';
+import './shell/desk.css';
 import { render } from 'preact';
-import { App } from './app.tsx';
 import { browserClock } from './browser-clock.ts';
+import { Shell } from './shell/shell.tsx';
 
-render(<App clock={browserClock} />, document.getElementById('page')!);
+render(<Shell clock={browserClock} />, document.getElementById('page')!);

@@ -1,21 +1,9 @@
 import { chmodSync, existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+import { APPLICATION_ID, MIGRATIONS } from './migrations/migrations.ts';
+import { StoreError } from './store-error.ts';
 
 const FULL = 2;
-
-export type StoreErrorCode = 'newer-version' | 'foreign-file' | 'not-durable' | 'corrupt';
-
-/** The store cannot be used; the file was left as it is. The message says what, where and what to do. */
-export class StoreError extends Error {
-  readonly code: StoreErrorCode;
-
-  constructor(code: StoreErrorCode, message: string, cause?: unknown) {
-    super(message, cause === undefined ? {} : { cause });
-    this.name = 'StoreError';
-    this.code = code;
-  }
-}
 
 /** Opens head office's database, making or migrating it; refuses what it does not know. */
 export function openDatabase(path: string): Database.Database {

@@ -22,6 +22,11 @@ const NEEDED: readonly SystemPackage[] = [
   },
   { name: 'mosquitto', files: ['/usr/sbin/mosquitto'], why: 'the server behind a real broker' },
   { name: 'espeak-ng', files: ['/usr/bin/espeak-ng'], why: 'spoken calls on the hall display' },
+  {
+    name: 'postgresql',
+    files: [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin/initdb`),
+    why: 'head office on PostgreSQL',
+  },
   { name: 'socat', files: ['/usr/bin/socat'], why: 'pty pairs for serialport' },
   {
     name: 'libusb-1.0-0',

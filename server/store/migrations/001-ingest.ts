@@ -1,10 +1,5 @@
-/** Numbered forward migrations; the number in force stands in `user_version`. A released one is never changed. */
-
-/** "HmHO" */
-export const APPLICATION_ID = 0x486d484f;
-
-export const MIGRATIONS: readonly string[] = [
-  `
+/** What branches send, and what is derived from it. */
+export const INGEST = `
 -- Every event exactly as the branch hashed it. (branch, epoch, seq) is its identity; the hash proves its content.
 CREATE TABLE event (
   branch TEXT NOT NULL,
@@ -120,5 +115,4 @@ CREATE TABLE latest (
   payload TEXT NOT NULL,
   PRIMARY KEY (branch, kind)
 ) STRICT, WITHOUT ROWID;
-`,
-];
+`;

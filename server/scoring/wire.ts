@@ -1,0 +1,170 @@
+import type { Composite } from '#rubric/composite/score.ts';
+import type { CompositeInterval } from '#rubric/composite/uncertainty.ts';
+import type { RatingRecord, Visit } from '#rubric/hall/visit.ts';
+import type { NotRanked, RankedGroup } from '#rubric/ranking/ranking.ts';
+import type { ShortBoard } from '#rubric/ranking/short-board.ts';
+
+/**
+ * JSON of scores and rankings. Periods are quarters (`2026-Q4`) or months (`2026-11`); composites in 1/10,000 of a
+ * point, shares in 1/10,000; times epoch ms. `?policy=default&version=2` asks for another definition than the one in
+ * force.
+ */
+
+export interface PolicyRef {
+  readonly policy: string;
+  readonly version: number;
+  /** Somebody has approved it; a template has not. */
+  readonly approved: boolean;
+}
+
+/** GET /api/periods: newest first. */
+export interface PeriodList {
+  readonly periods: readonly { readonly period: string; readonly scored: number; readonly branches: number }[];
+  /** Definitions under which there are scores. */
+  readonly policies: readonly PolicyRef[];
+}
+
+export interface BranchName {
+  readonly branch: string;
+  readonly zh: string;
+  readonly en: string;
+  /** Of the place it hung at on the last day of the period. */
+  readonly region: string | null;
+}
+
+/** GET /api/ranking/:period */
+export interface RankingView {
+  readonly period: string;
+  readonly policy: PolicyRef;
+  readonly computedAt: number;
+  /** Data has come in since; a new drawing is under way. */
+  readonly isStale: boolean;
+  readonly branches: readonly BranchName[];
+  readonly groups: readonly (RankedGroup & {
+    /** What the peers have in common, for people. */
+    readonly title: { readonly zh: string; readonly en: string };
+    readonly scores: readonly GroupScore[];
+  })[];
+  readonly notRanked: readonly { readonly branch: string; readonly reason: NotRanked }[];
+}
+
+/** In the order of `RankedGroup.branches`. */
+export interface GroupScore {
+  readonly branch: string;
+  readonly value: number;
+  readonly grade: string;
+  /** 90 % interval of the composite; null until it is drawn. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** GET /api/branches/:branch/scores */
+export interface ScoreHistory {
+  readonly name: BranchName;
+  /** Oldest first. */
+  readonly scores: readonly {
+    readonly period: string;
+    readonly policy: PolicyRef;
+    readonly value: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly grade: string | null;
+  }[];
+}
+
+/** GET /api/branches/:branch/scores/:period */
+export interface ScoreView {
+  readonly name: BranchName;
+  readonly period: string;
+  readonly policy: PolicyRef;
+  readonly computedAt: number;
+  readonly composite: Composite;
+  readonly interval: CompositeInterval | null;
+  /** How the grade changes when weights are moved by a quarter of themselves. */
+  readonly sensitivity: { readonly grades: readonly string[]; readonly geometric: number | null } | null;
+  readonly shortBoards: readonly ShortBoard[];
+  /** The same period under the other definitions it was computed by. */
+  readonly others: readonly {
+    readonly policy: PolicyRef;
+    readonly value: number | null;
+    readonly grade: string | null;
+  }[];
+}
+
+/** GET /api/funnel/:period?of=satisfied|attained|invited */
+export interface FunnelView {
+  readonly period: string;
+  readonly of: 'satisfied' | 'attained' | 'invited';
+  /** Share of the whole network, 1/10,000. */
+  readonly centre: number;
+  readonly overdispersion: number;
+  readonly points: readonly {
+    readonly name: BranchName;
+    readonly n: number;
+    readonly share: number;
+    /** Outside the 95 % and 99.8 % limits, and on which side. */
+    readonly verdict: 'within' | 'above-95' | 'below-95' | 'above-998' | 'below-998';
+  }[];
+  /** Limits over n, for drawing. */
+  readonly limits: readonly {
+    readonly n: number;
+    readonly low95: number;
+    readonly high95: number;
+    readonly low998: number;
+    readonly high998: number;
+  }[];
+}
+
+/** GET /api/branches/:branch/days/:date/visits/:visit: a ticket with everything that was recorded of it. */
+export type TicketView =
+  | {
+      readonly state: 'kept';
+      readonly legs: readonly Visit[];
+      readonly ratings: readonly RatingRecord[];
+      /** Journal lines that name it, with the chain hash after each. */
+      readonly events: readonly {
+        readonly epoch: string;
+        readonly seq: number;
+        readonly line: string;
+        readonly hash: string;
+      }[];
+    }
+  /** Tickets are personal data: their rows are removed after a time, the figures of the day stay. */
+  | { readonly state: 'removed'; readonly removedOn: string };
+
+/** POST /api/scores/:period/compute `{policy, version}` (quality): computes all branches; old results stay. */
+export interface ComputeReply {
+  readonly period: string;
+  readonly policy: PolicyRef;
+  readonly scored: number;
+  readonly insufficient: number;
+}
+
+/** GET /api/scores/:period/compare?policy=…&from=1&to=2: the same evidence under two versions, side by side. */
+export interface CompareView {
+  readonly period: string;
+  readonly from: PolicyRef;
+  readonly to: PolicyRef;
+  readonly rows: readonly {
+    readonly name: BranchName;
+    readonly from: ComparedScore;
+    readonly to: ComparedScore;
+  }[];
+}
+
+export interface ComparedScore {
+  readonly value: number | null;
+  readonly grade: string | null;
+  readonly place: number | null;
+  readonly tier: number | null;
+}
+
+/** GET and POST /api/branches/:branch/cases */
+export interface ServiceCase {
+  readonly id: string;
+  readonly kind: 'complaint' | 'rectification';
+  readonly title: string;
+  readonly openedOn: string;
+  readonly dueOn: string;
+  readonly settledOn: string | null;
+}

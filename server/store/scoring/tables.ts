@@ -1,0 +1,50 @@
+/** Rows of migration 005. */
+export interface ScoringTables {
+  readonly day_fact: {
+    readonly branch: string;
+    readonly date: string;
+    readonly class: string;
+    readonly issued: number;
+    readonly judged: number;
+    readonly late: number;
+    readonly served: number;
+    readonly invited: number;
+    readonly rated: number;
+    readonly satisfied: number;
+  };
+  readonly day_evidence: {
+    readonly branch: string;
+    readonly date: string;
+    readonly body: string;
+  };
+  readonly service_case: {
+    readonly branch: string;
+    readonly id: string;
+    readonly kind: 'complaint' | 'rectification';
+    readonly title: string;
+    readonly opened_on: string;
+    readonly due_on: string;
+    readonly settled_on: string | null;
+  };
+  readonly composite_score: {
+    readonly branch: string;
+    readonly period: string;
+    readonly policy: string;
+    readonly version: number;
+    readonly state: 'scored' | 'insufficient';
+    readonly value: number | null;
+    readonly error: number | null;
+    readonly grade: string | null;
+    readonly peer_group: string | null;
+    readonly body: string;
+    readonly uncertainty: string | null;
+    readonly computed_at: number;
+  };
+  readonly ranking: {
+    readonly period: string;
+    readonly policy: string;
+    readonly version: number;
+    readonly body: string;
+    readonly computed_at: number;
+  };
+}
