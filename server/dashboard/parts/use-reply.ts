@@ -21,9 +21,10 @@ export function useReply<T>(path: string | null): UseReply<T> {
   useEffect(() => {
     if (path === null) return undefined;
     let isCurrent = true;
-    void get<T>(path).then((reply) => {
+    const show = (reply: Reply<T>): void => {
       if (isCurrent) setAsked(reply.ok ? { state: 'there', value: reply.value } : { state: 'failed', reply });
-    });
+    };
+    void get<T>(path).then(show);
     return () => {
       isCurrent = false;
     };
