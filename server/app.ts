@@ -7,7 +7,7 @@ import { probeRoutes } from './api/probe-routes.ts';
 import { createApi, type Api } from './api/server.ts';
 import type { Viewer } from './auth/viewer.ts';
 import { SettingsSender } from './branch-settings.ts';
-import { Branches } from './branches.ts';
+import { rememberBranches, type Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
 import { Counters } from './counters.ts';
 import { openEmbeddedDoor } from './front-door/embedded.ts';
@@ -18,9 +18,8 @@ import type { Logger } from './log.ts';
 import { RefusalLimit } from './refusals.ts';
 import { officeRoutes } from './office-routes.ts';
 import { HEAD_OFFICE } from './organisation/ensure-units.ts';
-import { openSqlite, type Database } from './store/database.ts';
+import { openStores, type Stores } from './store/open-stores.ts';
 import { isBranchWithin } from './store/people/branches-within.ts';
-import { openStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 
 export interface ServerOptions {
@@ -44,13 +43,22 @@ const PAGES = join(import.meta.dirname, '..', 'dist', 'dashboard');
 
 /** Wires head office together. Throws StoreError or the network's error when it cannot start. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, clock } = options;
+  const { config } = options;
   mkdirSync(config.dataDir, { recursive: true });
-  const file = join(config.dataDir, 'head-office.db');
-  const database = openSqlite(file);
-  const store = openStore(file);
-  const branches = new Branches(config.branches, store, () => clock.now());
-  const stream = new LiveStream(branches, clock);
+  const stores = await openStores(config.store);
+  try {
+    return await startOn(stores, options);
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+async function startOn(stores: Stores, options: ServerOptions): Promise<RunningServer> {
+  const { config, clock, log } = options;
+  const { database, store } = stores;
+  const branches = await rememberBranches({ branches: config.branches, store, now: () => clock.now() });
+  const stream = new LiveStream(branches, clock, log);
   let door: FrontDoor | null = null;
   let api: Api | null = null;
   try {
@@ -67,12 +75,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ...(await officeRoutes({ ...options, database, store, branches, stream })),
       ],
     });
-    const parts = { door, ingest: intake.ingest, api, stream, store, database };
+    const parts = { door, ingest: intake.ingest, api, stream, stores };
     return { httpUrl: api.url, mqttUrl: door.mqttUrl, stop: () => stopAll(parts) };
   } catch (error) {
     await door?.stop();
-    store.close();
-    await database.close();
     throw error;
   }
 }
@@ -101,32 +107,37 @@ function createIntake({ config, clock, log, store, branches, stream, door }: Int
     settings === undefined ? [] : [[id, settings] as const],
   );
   const sender = new SettingsSender({ settings: new Map(wanted), clock, log, down });
-  const changed = (branch: BranchId): void => stream.changed(branch);
-  const ingest = createIngest({ store, clock, log, down, onChange: changed });
-  const handlers = createHandlers({ branches, store, ingest, sender, counters, clock, log, changed });
+  const show = (branch: BranchId): void => stream.changed(branch);
+  const onChange = (branch: BranchId): void => {
+    branches.changed(branch);
+    show(branch);
+  };
+  const ingest = createIngest({ store, clock, log, down, onChange });
+  const handlers = createHandlers({ branches, ingest, sender, counters, clock, log, show });
   return { ingest, handlers, counters };
 }
 
 interface HandlerParts {
   readonly branches: Branches;
-  readonly store: Store;
   readonly ingest: Ingest;
   readonly sender: SettingsSender;
   readonly counters: Counters;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly changed: (branch: BranchId) => void;
+  /** To whoever has the page open. */
+  readonly show: (branch: BranchId) => void;
 }
 
 function createHandlers(parts: HandlerParts): FrontDoorHandlers {
-  const { branches, store, ingest, sender, counters, clock, log, changed } = parts;
+  const { branches, ingest, sender, counters, clock, log, show } = parts;
   const refusals = new RefusalLimit();
-  const refused = (branch: BranchId | null, reason: string): void => {
+  const refused = async (branch: BranchId | null, reason: string): Promise<void> => {
     counters.count('hallmeter_refused_total', {});
     log.write('door.refused', { branch, reason });
     const now = clock.now();
     if (branch === null || !branches.has(branch) || !refusals.allows(branch, now)) return;
-    guarded(log, () => store.raise(branch, { kind: 'refused', detail: reason, at: now }));
+    await guarded(log, () => branches.raise(branch, { kind: 'refused', detail: reason, at: now }));
+    show(branch);
   };
   return {
     async up(branch, payload) {
@@ -136,9 +147,9 @@ function createHandlers(parts: HandlerParts): FrontDoorHandlers {
       await ingest.receive(branch, payload);
     },
     retained(branch, kind, payload) {
-      guarded(log, () => {
-        if (!branches.heard(branch, kind, payload)) return refused(branch, `malformed ${kind} message`);
-        changed(branch);
+      return guarded(log, async () => {
+        if (!(await branches.heard(branch, kind, payload))) return refused(branch, `malformed ${kind} message`);
+        show(branch);
         const status = kind === 'status' ? branches.status(branch) : null;
         if (status !== null) sender.heard(branch, status);
       });
@@ -148,9 +159,9 @@ function createHandlers(parts: HandlerParts): FrontDoorHandlers {
 }
 
 /** A disk that refuses a status or an alarm must not end the process: it comes again. */
-function guarded(log: Logger, action: () => void): void {
+async function guarded(log: Logger, action: () => Promise<void>): Promise<void> {
   try {
-    action();
+    await action();
   } catch (error) {
     log.write('store.failed', { reason: String(error) });
   }
@@ -168,17 +179,15 @@ interface Running {
   readonly ingest: Ingest;
   readonly api: Api;
   readonly stream: LiveStream;
-  readonly store: Store;
-  readonly database: Database;
+  readonly stores: Stores;
 }
 
-async function stopAll({ door, ingest, api, stream, store, database }: Running): Promise<void> {
+async function stopAll({ door, ingest, api, stream, stores }: Running): Promise<void> {
   await ingest.stop();
   await door.stop();
   // Batches that arrived while the door was closing.
   await ingest.stop();
-  stream.close();
+  await stream.close();
   await api.close();
-  store.close();
-  await database.close();
+  await stores.close();
 }

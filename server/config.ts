@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { branchConfigSchema } from '#contract/branch-config.ts';
 import { branchIdSchema } from '#contract/ids.ts';
 import { problemsOf, type Problem } from '#contract/problems.ts';
 import { topicRule } from '#contract/topics.ts';
+import type { StorePlace } from './store/open-stores.ts';
 
 const host = z.string().min(1).max(253);
 const port = z.int().min(0).max(65_535);
@@ -45,6 +46,13 @@ const fileSchema = z.strictObject({
       passwordFile: z.string().min(1),
     }),
   ]),
+  /** A database of PostgreSQL, or a file in `dataDir`. */
+  store: z
+    .discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('sqlite') }),
+      z.strictObject({ type: z.literal('postgres'), urlFile: z.string().min(1) }),
+    ])
+    .default({ type: 'sqlite' }),
   /** For every branch that has none of its own. */
   branchConfig: settingsSchema.optional(),
   branches: z
@@ -69,6 +77,7 @@ export interface BranchConfig {
 
 export interface ServerConfig {
   readonly dataDir: string;
+  readonly store: StorePlace;
   readonly http: { readonly host: string; readonly port: number };
   readonly frontDoor:
     | { readonly type: 'embedded'; readonly host: string; readonly port: number }
@@ -111,8 +120,13 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
     if (ids.indexOf(id) !== index)
       problems.push({ path: `branches.${index}.id`, expected: `each branch once; "${id}" is listed twice` });
   });
+  const dataDir = resolve(folder, raw.dataDir);
   return {
-    dataDir: resolve(folder, raw.dataDir),
+    dataDir,
+    store:
+      raw.store.type === 'sqlite'
+        ? sqliteIn(dataDir)
+        : { type: 'postgres', url: readUrl(resolve(folder, raw.store.urlFile), problems) },
     http: { host: http.host, port: http.port },
     frontDoor:
       frontDoor.type === 'embedded'
@@ -129,6 +143,20 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
       ...(settings === undefined ? {} : { settings }),
     })),
   };
+}
+
+/** Where the default store lies. */
+export function sqliteIn(dataDir: string): StorePlace {
+  return { type: 'sqlite', file: join(dataDir, 'head-office.db') };
+}
+
+/** It holds a password, so it stands in a file of its own and is shown nowhere. */
+function readUrl(file: string, problems: Problem[]): string {
+  const path = 'store.urlFile';
+  const url = readSecret(file, path, problems);
+  if (url === '' || (/^postgres(ql)?:\/\/[^/]+\/[^/?]+/.test(url) && URL.canParse(url))) return url;
+  problems.push({ path, expected: `postgres://user:password@host:port/database in ${file}` });
+  return url;
 }
 
 function readSecret(file: string, path: string, problems: Problem[]): string {

@@ -13,8 +13,9 @@ export const LOG_EVENTS = {
   'store.refused': { level: 'fatal', text: 'The store cannot be used; it was left untouched.' },
   'store.failed': {
     level: 'error',
-    text: 'A transaction failed: nothing of it was stored or acknowledged. Check the disk.',
+    text: 'A transaction failed: nothing of it was stored or acknowledged. Check the disk or the database server.',
   },
+  'store.unread': { level: 'error', text: 'The store could not be read; open pages connect again.' },
   'door.connected': { level: 'info', text: 'A branch is connected.' },
   'door.refused': { level: 'warn', text: 'A client was refused.' },
   'door.lost': { level: 'warn', text: 'No connection to the broker; trying again.' },
