@@ -31,7 +31,18 @@ const SETTINGS_HEAD_BYTES = 100;
 const fileSchema = z.strictObject({
   /** Folder of the store; relative paths count from this file. */
   dataDir: z.string().min(1),
-  http: z.strictObject({ host: host.default('127.0.0.1'), port, allowRemote: z.boolean().default(false) }),
+  http: z.strictObject({
+    host: host.default('127.0.0.1'),
+    port,
+    allowRemote: z.boolean().default(false),
+    publicOrigin: z
+      .string()
+      .regex(
+        /^https:\/\/[^/?#@\s]+$/,
+        'https://host or https://host:port, as browsers address the proxy in front of us',
+      )
+      .optional(),
+  }),
   frontDoor: z.discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('embedded'),
@@ -69,7 +80,7 @@ export interface BranchConfig {
 
 export interface ServerConfig {
   readonly dataDir: string;
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: { readonly host: string; readonly port: number; readonly publicOrigin?: string | undefined };
   readonly frontDoor:
     | { readonly type: 'embedded'; readonly host: string; readonly port: number }
     | { readonly type: 'external'; readonly url: string; readonly password: string };
@@ -113,7 +124,7 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
   });
   return {
     dataDir: resolve(folder, raw.dataDir),
-    http: { host: http.host, port: http.port },
+    http: { host: http.host, port: http.port, publicOrigin: http.publicOrigin },
     frontDoor:
       frontDoor.type === 'embedded'
         ? { type: 'embedded', host: frontDoor.host, port: frontDoor.port }

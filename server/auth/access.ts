@@ -16,6 +16,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /*': 'everyone',
 
   'GET /api/me': 'signed-in',
+  'GET /api/setup': 'everyone',
+  'POST /api/setup': 'everyone',
+  'POST /api/session': 'everyone',
+  'POST /api/session/code': 'everyone',
+  'DELETE /api/session': 'signed-in',
+  'POST /api/session/password': 'signed-in',
 
   'GET /api/branches': 'live.read',
   'GET /api/stream': 'live.read',

@@ -3,6 +3,7 @@ import { realClock } from '#contract/clock.ts';
 import { startServer, type RunningServer } from '../app.ts';
 import type { BranchSettings } from '../config.ts';
 import { BRANCH, OTHER } from './branch-journal.ts';
+import { setUp } from './first-account.ts';
 import { recordingLog, temporaryFolder, type RecordedLog } from './office.ts';
 
 export const SECRETS = { [BRANCH]: 'secret-of-the-demo', [OTHER]: 'secret-of-another' } as const;
@@ -11,6 +12,10 @@ export interface RunningOffice {
   readonly server: RunningServer;
   readonly mqttUrl: string;
   readonly log: RecordedLog;
+  /** Of the first account, which may do what quality and IT may. */
+  readonly cookie: string;
+  /** Asked by the first account. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
   stop(): Promise<void>;
 }
 
@@ -31,8 +36,12 @@ export async function runOffice(settings?: BranchSettings): Promise<RunningOffic
     clock: realClock(),
     log,
   });
+  const cookie = await setUp(server.setupUrl!);
   return {
     server,
+    cookie,
+    fetch: (path, init = {}) =>
+      fetch(`${server.httpUrl}${path}`, { ...init, headers: { cookie, ...(init.headers as Record<string, string>) } }),
     mqttUrl: server.mqttUrl!,
     log,
     async stop() {
