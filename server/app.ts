@@ -51,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const database = openSqlite(file);
   const store = openStore(file);
   const branches = new Branches(config.branches, store, () => clock.now());
-  const stream = new LiveStream(branches, clock);
+  const stream = new LiveStream(branches, deskClock);
   const auth = { database, clock, deskClock, codeFile: join(config.dataDir, 'setup-code') };
   let door: FrontDoor | null = null;
   let api: Api | null = null;

@@ -59,7 +59,7 @@ export async function viewerOfRequest(
   return { account: session.account, name: session.name, grants: await findGrants(database.read, session.account) };
 }
 
-/** A page that nobody looks at renews its stream too, so that is no sign of life. */
-function isByItself({ url = '' }: IncomingMessage): boolean {
-  return url === '/api/stream' || url.startsWith('/api/stream?');
+/** What an open page asks without anybody at it is no sign of life. */
+function isByItself({ url = '', headers }: IncomingMessage): boolean {
+  return headers['x-asked-by'] === 'page' || url.split('?')[0] === '/api/stream';
 }

@@ -173,6 +173,15 @@ onBothDatabases('sign-in', (make) => {
       expect(await seen()).toBe(START + 60_000);
     });
 
+    test('what an open page asks by itself does not keep it alive', async () => {
+      const { cookie } = await signIn();
+      clock.advance(IDLE_MS / 2);
+      const headers = { cookie, 'x-asked-by': 'page' };
+      expect((await send('GET', '/api/me', undefined, headers)).status).toBe(200);
+      clock.advance(IDLE_MS / 2);
+      expect(await me(cookie)).toBe(401);
+    });
+
     test('signing out ends it', async () => {
       const { cookie } = await signIn();
       const out = await send('DELETE', '/api/session', undefined, { cookie });
