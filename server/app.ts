@@ -4,6 +4,7 @@ import type { Clock } from '#contract/clock.ts';
 import type { BranchId } from '#contract/ids.ts';
 import { LiveStream } from './api/live-stream.ts';
 import { probeRoutes } from './api/probe-routes.ts';
+import type { Route } from './api/route.ts';
 import { createApi, type Api } from './api/server.ts';
 import { viewerOfRequest } from './auth/sessions.ts';
 import { openSetup } from './auth/setup.ts';
@@ -35,6 +36,8 @@ export interface RunningServer {
   readonly httpUrl: string;
   /** Where the first account is made; null when there is one. Holds a secret. */
   readonly setupUrl: string | null;
+  /** Every address that is answered, beside the files of the pages. */
+  readonly routes: readonly Pick<Route, 'method' | 'path'>[];
   /** Null behind the bank's own broker. */
   readonly mqttUrl: string | null;
   /** Commits what has arrived, then closes everything. */
@@ -59,20 +62,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const intake = createIntake({ ...options, store, branches, stream, door: () => door });
     door = await openDoor(options, intake.handlers);
     const code = await openSetup(auth);
+    const routes = [
+      ...probeRoutes({ ready: () => door?.ready() ?? false, metrics: () => intake.counters.text() }),
+      ...(await officeRoutes({ ...options, ...auth, store, branches, stream })),
+    ];
     api = await createApi({
       ...options,
       ...config.http,
       pagesDir: PAGES,
       viewerOf: (request) => viewerOfRequest(auth, request),
       isWithin: (scope, branch) => isBranchWithin(database.read, scope, branch),
-      routes: [
-        ...probeRoutes({ ready: () => door?.ready() ?? false, metrics: () => intake.counters.text() }),
-        ...(await officeRoutes({ ...options, ...auth, store, branches, stream })),
-      ],
+      routes,
     });
     const setupUrl = code === null ? null : `${config.http.publicOrigin ?? api.url}/#/setup?code=${code}`;
     const parts = { door, ingest: intake.ingest, api, stream, store, database };
-    return { httpUrl: api.url, setupUrl, mqttUrl: door.mqttUrl, stop: () => stopAll(parts) };
+    return { httpUrl: api.url, setupUrl, routes, mqttUrl: door.mqttUrl, stop: () => stopAll(parts) };
   } catch (error) {
     await door?.stop();
     store.close();

@@ -11,6 +11,8 @@ export const SECRETS = { [BRANCH]: 'secret-of-the-demo', [OTHER]: 'secret-of-ano
 export interface RunningOffice {
   readonly server: RunningServer;
   readonly mqttUrl: string;
+  /** Its SQLite file. */
+  readonly file: string;
   readonly log: RecordedLog;
   /** Of the first account, which may do what quality and IT may. */
   readonly cookie: string;
@@ -40,6 +42,7 @@ export async function runOffice(settings?: BranchSettings): Promise<RunningOffic
   return {
     server,
     cookie,
+    file: join(folder.path, 'data', 'head-office.db'),
     fetch: (path, init = {}) =>
       fetch(`${server.httpUrl}${path}`, { ...init, headers: { cookie, ...(init.headers as Record<string, string>) } }),
     mqttUrl: server.mqttUrl!,
