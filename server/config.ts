@@ -28,6 +28,14 @@ export type BranchSettings = z.infer<typeof settingsSchema>;
 /** What the message has around the configuration, generously. */
 const SETTINGS_HEAD_BYTES = 100;
 
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const fileSchema = z.strictObject({
   /** Folder of the store; relative paths count from this file. */
   dataDir: z.string().min(1),
@@ -56,6 +64,8 @@ const fileSchema = z.strictObject({
       passwordFile: z.string().min(1),
     }),
   ]),
+  /** Where the bank's day begins, as `Asia/Shanghai`. */
+  timeZone: z.string().refine(isTimeZone, 'a time zone such as Asia/Shanghai').optional(),
   /** For every branch that has none of its own. */
   branchConfig: settingsSchema.optional(),
   branches: z
@@ -84,6 +94,7 @@ export interface ServerConfig {
   readonly frontDoor:
     | { readonly type: 'embedded'; readonly host: string; readonly port: number }
     | { readonly type: 'external'; readonly url: string; readonly password: string };
+  readonly timeZone?: string | undefined;
   readonly branches: readonly BranchConfig[];
 }
 
@@ -124,6 +135,7 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
   });
   return {
     dataDir: resolve(folder, raw.dataDir),
+    timeZone: raw.timeZone,
     http: { host: http.host, port: http.port, publicOrigin: http.publicOrigin },
     frontDoor:
       frontDoor.type === 'embedded'

@@ -9,6 +9,8 @@ import type { Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
 import type { Logger } from './log.ts';
 import { ensureUnits } from './organisation/ensure-units.ts';
+import { organisationRoutes } from './organisation/routes.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { branchesWithin } from './store/people/branches-within.ts';
 import type { Store } from './store/store.ts';
 
@@ -23,12 +25,14 @@ export interface OfficeParts extends SetupParts {
 /** Every address of head office beside the probes, an area after the other. */
 export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]> {
   const { config, clock, database } = parts;
-  const today = new Date(clock.now()).toISOString().slice(0, 10);
-  await database.write((writing) => ensureUnits(writing, config.branches, { at: clock.now(), on: today }));
+  // Since when a branch belongs to head office nobody has said; whoever moves it says since when it belongs elsewhere.
+  await database.write((writing) => ensureUnits(writing, config.branches, { at: clock.now(), on: '2000-01-01' }));
   return [
     ME_ROUTE,
     ...sessionRoutes(parts),
     ...setupRoutes(parts, { provider: false }),
+    ...organisationRoutes(parts),
+    ...peopleRoutes(parts),
     ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
   ];
 }

@@ -23,6 +23,23 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'DELETE /api/session': 'signed-in',
   'POST /api/session/password': 'signed-in',
 
+  'GET /api/organisation': 'organisation.read',
+  'GET /api/organisation/:unit/places': 'organisation.read',
+  'POST /api/organisation': 'organisation.write',
+  'PUT /api/organisation/:unit': 'organisation.write',
+  'POST /api/organisation/:unit/move': 'organisation.write',
+  'POST /api/organisation/:unit/close': 'organisation.write',
+
+  'GET /api/people': 'people.read',
+  'POST /api/people': 'people.write',
+  'PUT /api/people/:account': 'people.write',
+  'POST /api/people/:account/code': 'people.write',
+  'POST /api/people/:account/disable': 'people.write',
+  'POST /api/people/:account/enable': 'people.write',
+  'POST /api/people/:account/unlock': 'people.write',
+  'PUT /api/people/:account/grants/:role/:unit': 'people.write',
+  'DELETE /api/people/:account/grants/:role/:unit': 'people.write',
+
   'GET /api/branches': 'live.read',
   'GET /api/stream': 'live.read',
   'GET /api/branches/:branch/live': 'live.read',

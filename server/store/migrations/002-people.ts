@@ -26,6 +26,7 @@ CREATE TABLE unit_ancestor (
   ancestor TEXT NOT NULL,
   PRIMARY KEY (unit, ancestor)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX unit_ancestor_below ON unit_ancestor (ancestor, unit);
 
 CREATE TABLE account (
   id           TEXT PRIMARY KEY,
