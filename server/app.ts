@@ -4,8 +4,10 @@ import type { Clock } from '#contract/clock.ts';
 import type { BranchId } from '#contract/ids.ts';
 import { LiveStream } from './api/live-stream.ts';
 import { probeRoutes } from './api/probe-routes.ts';
+import type { Route } from './api/route.ts';
 import { createApi, type Api } from './api/server.ts';
-import type { Viewer } from './auth/viewer.ts';
+import { viewerOfRequest } from './auth/sessions.ts';
+import { openSetup } from './auth/setup.ts';
 import { SettingsSender } from './branch-settings.ts';
 import { rememberBranches, type Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
@@ -17,7 +19,6 @@ import { createIngest, type Ingest } from './ingest/ingest.ts';
 import type { Logger } from './log.ts';
 import { RefusalLimit } from './refusals.ts';
 import { officeRoutes } from './office-routes.ts';
-import { HEAD_OFFICE } from './organisation/ensure-units.ts';
 import { openStores, type Stores } from './store/open-stores.ts';
 import { isBranchWithin } from './store/people/branches-within.ts';
 import type { Store } from './store/store.ts';
@@ -25,19 +26,22 @@ import type { Store } from './store/store.ts';
 export interface ServerOptions {
   readonly config: ServerConfig;
   readonly clock: Clock;
+  /** Real time for people at the pages where `clock` is that of a demo; `clock` when absent. */
+  readonly deskClock?: Clock;
   readonly log: Logger;
 }
 
 export interface RunningServer {
   readonly httpUrl: string;
+  /** Where the first account is made; null when there is one. Holds a secret. */
+  readonly setupUrl: string | null;
+  /** Every address that is answered, beside the files of the pages. */
+  readonly routes: readonly Pick<Route, 'method' | 'path'>[];
   /** Null behind the bank's own broker. */
   readonly mqttUrl: string | null;
   /** Commits what has arrived, then closes everything. */
   stop(): Promise<void>;
 }
-
-/** Until accounts exist. */
-const ANYBODY: Viewer = { account: 'anybody', name: '', grants: [{ role: 'quality', unit: HEAD_OFFICE }] };
 
 const PAGES = join(import.meta.dirname, '..', 'dist', 'dashboard');
 
@@ -55,28 +59,32 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function startOn(stores: Stores, options: ServerOptions): Promise<RunningServer> {
-  const { config, clock, log } = options;
+  const { config, clock, deskClock = clock, log } = options;
   const { database, store } = stores;
   const branches = await rememberBranches({ branches: config.branches, store, now: () => clock.now() });
-  const stream = new LiveStream(branches, clock, log);
+  const stream = new LiveStream(branches, deskClock, log);
+  const auth = { database, clock, deskClock, codeFile: join(config.dataDir, 'setup-code') };
   let door: FrontDoor | null = null;
   let api: Api | null = null;
   try {
     const intake = createIntake({ ...options, store, branches, stream, door: () => door });
     door = await openDoor(options, intake.handlers);
+    const code = await openSetup(auth);
+    const routes = [
+      ...probeRoutes({ ready: () => door?.ready() ?? false, metrics: () => intake.counters.text() }),
+      ...(await officeRoutes({ ...options, ...auth, store, branches, stream })),
+    ];
     api = await createApi({
       ...options,
       ...config.http,
       pagesDir: PAGES,
-      viewerOf: () => Promise.resolve(ANYBODY),
+      viewerOf: (request) => viewerOfRequest(auth, request),
       isWithin: (scope, branch) => isBranchWithin(database.read, scope, branch),
-      routes: [
-        ...probeRoutes({ ready: () => door?.ready() ?? false, metrics: () => intake.counters.text() }),
-        ...(await officeRoutes({ ...options, database, store, branches, stream })),
-      ],
+      routes,
     });
+    const setupUrl = code === null ? null : `${config.http.publicOrigin ?? api.url}/#/setup?code=${code}`;
     const parts = { door, ingest: intake.ingest, api, stream, stores };
-    return { httpUrl: api.url, mqttUrl: door.mqttUrl, stop: () => stopAll(parts) };
+    return { httpUrl: api.url, setupUrl, routes, mqttUrl: door.mqttUrl, stop: () => stopAll(parts) };
   } catch (error) {
     await door?.stop();
     throw error;

@@ -29,10 +29,29 @@ export type BranchSettings = z.infer<typeof settingsSchema>;
 /** What the message has around the configuration, generously. */
 const SETTINGS_HEAD_BYTES = 100;
 
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const fileSchema = z.strictObject({
   /** Folder of the store; relative paths count from this file. */
   dataDir: z.string().min(1),
-  http: z.strictObject({ host: host.default('127.0.0.1'), port, allowRemote: z.boolean().default(false) }),
+  http: z.strictObject({
+    host: host.default('127.0.0.1'),
+    port,
+    allowRemote: z.boolean().default(false),
+    publicOrigin: z
+      .string()
+      .regex(
+        /^https:\/\/[^/?#@\s]+$/,
+        'https://host or https://host:port, as browsers address the proxy in front of us',
+      )
+      .optional(),
+  }),
   frontDoor: z.discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('embedded'),
@@ -53,6 +72,8 @@ const fileSchema = z.strictObject({
       z.strictObject({ type: z.literal('postgres'), urlFile: z.string().min(1) }),
     ])
     .default({ type: 'sqlite' }),
+  /** Where the bank's day begins, as `Asia/Shanghai`. */
+  timeZone: z.string().refine(isTimeZone, 'a time zone such as Asia/Shanghai').optional(),
   /** For every branch that has none of its own. */
   branchConfig: settingsSchema.optional(),
   branches: z
@@ -78,10 +99,11 @@ export interface BranchConfig {
 export interface ServerConfig {
   readonly dataDir: string;
   readonly store: StorePlace;
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: { readonly host: string; readonly port: number; readonly publicOrigin?: string | undefined };
   readonly frontDoor:
     | { readonly type: 'embedded'; readonly host: string; readonly port: number }
     | { readonly type: 'external'; readonly url: string; readonly password: string };
+  readonly timeZone?: string | undefined;
   readonly branches: readonly BranchConfig[];
 }
 
@@ -127,7 +149,8 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
       raw.store.type === 'sqlite'
         ? sqliteIn(dataDir)
         : { type: 'postgres', url: readUrl(resolve(folder, raw.store.urlFile), problems) },
-    http: { host: http.host, port: http.port },
+    timeZone: raw.timeZone,
+    http: { host: http.host, port: http.port, publicOrigin: http.publicOrigin },
     frontDoor:
       frontDoor.type === 'embedded'
         ? { type: 'embedded', host: frontDoor.host, port: frontDoor.port }

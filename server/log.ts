@@ -9,6 +9,10 @@ export const LOG_EVENTS = {
   'server.started': { level: 'info', text: 'Head office is running.' },
   'server.stopped': { level: 'info', text: 'Head office has stopped; everything acknowledged is stored.' },
   'server.crashed': { level: 'fatal', text: 'Head office met a fault of its own and stops.' },
+  'setup.open': {
+    level: 'warn',
+    text: 'Nobody has an account yet: open the link to make the first one. It works once; do not pass it on.',
+  },
   'config.refused': { level: 'fatal', text: 'The configuration has problems; correct every line listed and restart.' },
   'store.refused': { level: 'fatal', text: 'The store cannot be used; it was left untouched.' },
   'store.failed': {

@@ -11,6 +11,8 @@ type Sees = (branch: BranchId) => boolean;
 const SHOW_MS = 250;
 const HEARTBEAT_MS = 10_000;
 const MAX_CLIENTS = 200;
+/** Then the page asks again, so that a stream does not outlive its session or grants for longer. */
+const LIFE_MS = 10 * 60_000;
 
 /**
  * Server-sent events for the head-office page: `branches` with all summaries, `live` with one branch. Each carries the
@@ -45,7 +47,11 @@ export class LiveStream {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
     });
-    response.on('close', () => this.#clients.delete(response));
+    const cancelEnd = this.#clock.after(LIFE_MS, () => response.end());
+    response.on('close', () => {
+      cancelEnd();
+      this.#clients.delete(response);
+    });
     this.#clients.set(response, sees);
     response.write('retry: 1000\n\n');
     void this.#inTurn(() => this.#greet(response, sees));

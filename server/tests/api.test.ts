@@ -36,7 +36,7 @@ onBothStores('HTTP API', (makePlace) => {
   });
 
   async function get(path: string): Promise<{ status: number; body: unknown }> {
-    const reply = await fetch(`${url}${path}`);
+    const reply = await office.fetch(path);
     return { status: reply.status, body: await reply.json() };
   }
 
@@ -98,7 +98,7 @@ onBothStores('HTTP API', (makePlace) => {
     });
 
     test('a very long path is refused', async () => {
-      const reply = await fetch(`${url}/api/branches/${'a'.repeat(5_000)}/live`);
+      const reply = await office.fetch(`/api/branches/${'a'.repeat(5_000)}/live`);
       expect(reply.status).toBeGreaterThanOrEqual(400);
       expect(reply.status).toBeLessThan(500);
     });
@@ -144,7 +144,7 @@ onBothStores('HTTP API', (makePlace) => {
       'begins with all branches, then each, whatever was seen before %j',
       async (headers) => {
         const abort = new AbortController();
-        const reply = await fetch(`${url}/api/stream`, { headers, signal: abort.signal });
+        const reply = await office.fetch('/api/stream', { headers, signal: abort.signal });
         expect(reply.headers.get('content-type')).toContain('text/event-stream');
         let text = '';
         for await (const chunk of reply.body!) {

@@ -169,7 +169,7 @@ test('only pages opened on this machine may ask head office: a foreign host name
       });
     });
   expect(await Promise.all(['bank.example', `127.0.0.1:${port}`, `localhost:${port}`].map(status))).toEqual([
-    403, 200, 200,
+    403, 401, 401,
   ]);
   await server.stop();
   folder.remove();

@@ -4,6 +4,7 @@ import { startServer, type RunningServer } from '../app.ts';
 import { sqliteIn, type BranchSettings } from '../config.ts';
 import type { StorePlace } from '../store/open-stores.ts';
 import { BRANCH, OTHER } from './branch-journal.ts';
+import { setUp } from './first-account.ts';
 import { recordingLog, temporaryFolder, type RecordedLog } from './office.ts';
 
 export const SECRETS = { [BRANCH]: 'secret-of-the-demo', [OTHER]: 'secret-of-another' } as const;
@@ -11,7 +12,13 @@ export const SECRETS = { [BRANCH]: 'secret-of-the-demo', [OTHER]: 'secret-of-ano
 export interface RunningOffice {
   readonly server: RunningServer;
   readonly mqttUrl: string;
+  /** Its SQLite file. */
+  readonly file: string;
   readonly log: RecordedLog;
+  /** Of the first account, which may do what quality and IT may. */
+  readonly cookie: string;
+  /** Asked by the first account. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
   stop(): Promise<void>;
 }
 
@@ -40,8 +47,13 @@ export async function runOffice({ settings, place }: RunningOptions = {}): Promi
     clock: realClock(),
     log,
   });
+  const cookie = await setUp(server.setupUrl!);
   return {
     server,
+    cookie,
+    file: join(folder.path, 'data', 'head-office.db'),
+    fetch: (path, init = {}) =>
+      fetch(`${server.httpUrl}${path}`, { ...init, headers: { cookie, ...(init.headers as Record<string, string>) } }),
     mqttUrl: server.mqttUrl!,
     log,
     async stop() {
