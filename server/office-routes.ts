@@ -7,6 +7,7 @@ import type { Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
 import type { Logger } from './log.ts';
 import { ensureUnits } from './organisation/ensure-units.ts';
+import { policyRoutes } from './policies/policy-routes.ts';
 import type { Database } from './store/database.ts';
 import { branchesWithin } from './store/people/branches-within.ts';
 import type { Store } from './store/store.ts';
@@ -26,5 +27,9 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
   const { config, clock, database } = parts;
   const today = new Date(clock.now()).toISOString().slice(0, 10);
   await database.write((writing) => ensureUnits(writing, config.branches, { at: clock.now(), on: today }));
-  return [ME_ROUTE, ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) })];
+  return [
+    ME_ROUTE,
+    ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
+    ...policyRoutes(parts),
+  ];
 }
