@@ -11,6 +11,7 @@ import type { Logger } from './log.ts';
 import { ensureUnits } from './organisation/ensure-units.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { policyRoutes } from './policies/policy-routes.ts';
 import { branchesWithin } from './store/people/branches-within.ts';
 import type { Store } from './store/store.ts';
 
@@ -34,5 +35,6 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
     ...organisationRoutes(parts),
     ...peopleRoutes(parts),
     ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
+    ...policyRoutes(parts),
   ];
 }

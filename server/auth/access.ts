@@ -45,6 +45,18 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/branches/:branch/live': 'live.read',
   'GET /api/branches/:branch/days/:date': 'scores.read',
   'GET /api/branches/:branch/events': 'tickets.read',
+
+  'GET /api/policies/:kind': 'policies.read',
+  'GET /api/policies/:kind/:id/:version': 'policies.read',
+  'GET /api/policies/:kind/:id/:version/changes': 'policies.read',
+  'GET /api/policies/:kind/:id/:version/file': 'policies.read',
+  'POST /api/policies/:kind': 'policies.write',
+  'POST /api/policies/:kind/import': 'policies.write',
+  'PUT /api/policies/:kind/:id/:version': 'policies.write',
+  'POST /api/policies/:kind/:id/:version/submit': 'policies.write',
+  'POST /api/policies/:kind/:id/:version/withdraw': 'policies.write',
+  'POST /api/policies/:kind/:id/:version/return': 'policies.approve',
+  'POST /api/policies/:kind/:id/:version/approve': 'policies.approve',
 };
 
 /** The entry of a route, null where there is none. */

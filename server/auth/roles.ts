@@ -27,6 +27,8 @@ export const ACTIONS = {
   'scores.compute': ['quality'],
 
   'policies.read': ['quality', 'region', 'branch-manager', 'inspector', 'auditor'],
+  /** Versions that are not approved, or never were. */
+  'policies.drafts': ['quality', 'auditor'],
   'policies.write': ['quality'],
   /** By somebody else than the author. */
   'policies.approve': ['quality'],
