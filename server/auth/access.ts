@@ -22,6 +22,16 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/branches/:branch/live': 'live.read',
   'GET /api/branches/:branch/days/:date': 'scores.read',
   'GET /api/branches/:branch/events': 'tickets.read',
+
+  'GET /api/plans': 'plans.read',
+  'POST /api/plans': 'plans.write',
+  'GET /api/plans/:plan': 'plans.read',
+  'DELETE /api/plans/:plan': 'plans.write',
+  'PUT /api/plans/:plan/lines': 'plans.write',
+  'POST /api/plans/:plan/suggestion': 'plans.write',
+  'GET /api/plans/:plan/branches/:branch/slots/:slot/candidates': 'plans.write',
+  'PUT /api/plans/:plan/branches/:branch/slots/:slot': 'plans.write',
+  'POST /api/plans/:plan/publication': 'plans.write',
 };
 
 /** The entry of a route, null where there is none. */

@@ -51,7 +51,7 @@ export function judgeCandidates(slot: Slot, input: Omit<AssignmentInput, 'seed' 
     return {
       account,
       conflicts,
-      concerns: isKnown ? [...concerns, { code: 'home-region', region: slot.region! }] : concerns,
+      concerns: isKnown ? [...concerns, { code: 'home-region' }] : concerns,
     };
   });
 }
@@ -111,7 +111,7 @@ class Assigner {
   /** Frees `from` of one visit so that it ends with somebody who has at most `most`. */
   #handOn(from: string, most: number, seen: Set<string>): boolean {
     // A copy: judging takes a visit out and puts it back.
-    for (const [id, inspector] of [...this.assigned]) {
+    for (const [id, inspector] of Array.from(this.assigned)) {
       if (inspector !== from) continue;
       const slot = this.#slots.get(id)!;
       for (const to of this.#clearFor(slot)) {

@@ -23,7 +23,8 @@ export interface Slot {
   readonly from: string;
   /** The branch with every unit above it. */
   readonly above: readonly string[];
-  readonly region: string | null;
+  /** Of those, the branch and its regions. */
+  readonly home: readonly string[];
 }
 
 /** Nobody can set these aside. */
@@ -41,7 +42,7 @@ export type Concern =
   | { readonly code: 'in-a-row'; readonly on: string }
   | { readonly code: 'week-full'; readonly week: string; readonly visits: number }
   /** A mystery shopper from the branch's own region, while another one is free. */
-  | { readonly code: 'home-region'; readonly region: string };
+  | { readonly code: 'home-region' };
 
 /** The same inspector may come again when this many quarters lie between. */
 const ROTATION_QUARTERS = 2;
@@ -87,8 +88,6 @@ export function isSeenThere(kind: Slot['kind']): boolean {
 }
 
 /** Inspects for the branch's own region or a part of it, so the branch may know the face. */
-export function isAtHome({ grants }: Candidate, { region, above }: Slot): boolean {
-  if (region === null) return false;
-  const inRegion = above.slice(0, above.indexOf(region) + 1);
-  return grants.some(({ role, unit }) => role === 'inspector' && inRegion.includes(unit));
+export function isAtHome({ grants }: Candidate, { home }: Slot): boolean {
+  return grants.some(({ role, unit }) => role === 'inspector' && home.includes(unit));
 }
