@@ -5,9 +5,11 @@ import type { Route } from './api/route.ts';
 import { ME_ROUTE } from './auth/me.ts';
 import type { Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
+import { inspectionsRoutes } from './inspections/inspections-routes.ts';
 import type { Logger } from './log.ts';
 import { ensureUnits } from './organisation/ensure-units.ts';
 import type { Database } from './store/database.ts';
+import { APPROVED_POLICIES } from './store/inspections/approved-policies.ts';
 import { branchesWithin } from './store/people/branches-within.ts';
 import type { Store } from './store/store.ts';
 
@@ -26,5 +28,9 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
   const { config, clock, database } = parts;
   const today = new Date(clock.now()).toISOString().slice(0, 10);
   await database.write((writing) => ensureUnits(writing, config.branches, { at: clock.now(), on: today }));
-  return [ME_ROUTE, ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) })];
+  return [
+    ME_ROUTE,
+    ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
+    ...inspectionsRoutes({ ...parts, cards: APPROVED_POLICIES }),
+  ];
 }

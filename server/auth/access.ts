@@ -32,6 +32,15 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/plans/:plan/branches/:branch/slots/:slot/candidates': 'plans.write',
   'PUT /api/plans/:plan/branches/:branch/slots/:slot': 'plans.write',
   'POST /api/plans/:plan/publication': 'plans.write',
+
+  'GET /api/inspections': 'inspections.read',
+  'GET /api/branches/:branch/inspections': 'inspections.read',
+  'GET /api/branches/:branch/inspections/:inspection': 'inspections.read',
+  'POST /api/branches/:branch/inspections': 'plans.write',
+  'POST /api/branches/:branch/inspections/:inspection/review': 'inspections.review',
+  'POST /api/branches/:branch/inspections/:inspection/recordings': 'inspections.enter',
+  'PUT /api/branches/:branch/inspections/:inspection/respondents': 'inspections.enter',
+  'POST /api/branches/:branch/sheets': 'plans.write',
 };
 
 /** The entry of a route, null where there is none. */

@@ -1,3 +1,6 @@
+import type { ScorecardResult } from '#rubric/scorecards/result.ts';
+import type { Scorecard } from '#rubric/scorecards/schema.ts';
+import type { SheetEntry } from '#rubric/scorecards/sheet.ts';
 import type { InspectionsTables } from '../store/inspections/tables.ts';
 import type { Concern, Conflict } from './planning/candidates.ts';
 import type { PlanWarning } from './planning/warnings.ts';
@@ -88,4 +91,88 @@ export interface CandidateView {
   readonly visits: number;
   readonly conflicts: readonly Conflict[];
   readonly concerns: readonly Concern[];
+}
+
+/** GET /api/inspections?quarter&branch&kind&state&page, and /api/branches/:branch/inspections */
+export interface InspectionList {
+  readonly inspections: readonly InspectionSummary[];
+  /** From 0. */
+  readonly page: number;
+  readonly pageSize: number;
+  readonly total: number;
+  /** Under the same conditions but the state. */
+  readonly states: readonly { readonly state: State; readonly n: number }[];
+}
+
+export interface InspectionSummary {
+  readonly branch: string;
+  readonly name: Named;
+  readonly id: string;
+  readonly kind: Kind;
+  readonly state: State;
+  readonly mode: Mode;
+  readonly card: Named & { readonly id: string; readonly version: number };
+  /** Name; null where it may not be known. */
+  readonly inspector: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** A day, or only its month where the day could tell who it was. */
+  readonly visitedOn: string | null;
+  /** 1/10,000; null without a result, or without one that counts. */
+  readonly share: number | null;
+  readonly grade: Named | null;
+  readonly flags: number;
+}
+
+/** GET /api/branches/:branch/inspections/:inspection */
+export interface InspectionView extends InspectionSummary {
+  /** The viewer sees all of it; otherwise what a branch sees. */
+  readonly whole: boolean;
+  readonly second: string | null;
+  readonly plan: string | null;
+  readonly announcedAt: number | null;
+  readonly signedAt: number | null;
+  readonly releasedAt: number | null;
+  readonly respondents: number | null;
+  /** The version that it is filled in on; null when that is gone. */
+  readonly scorecard: Scorecard | null;
+  readonly result: ScorecardResult | null;
+  /** What was written down, without what may not be seen. */
+  readonly entries: readonly SheetEntry[];
+  readonly evidence: readonly {
+    readonly hash: string;
+    readonly item: string;
+    readonly mediaType: string;
+    readonly bytes: number;
+    readonly receivedAt: number;
+    readonly removedAt: number | null;
+  }[];
+  readonly recordings: readonly {
+    readonly reference: string;
+    readonly sha256: string;
+    readonly keepUntil: string;
+  }[];
+  readonly steps: readonly {
+    readonly step: ReviewStep;
+    readonly at: number;
+    readonly by: string;
+    readonly reason: string | null;
+  }[];
+  /** What the viewer may do with it now. */
+  readonly may: readonly ReviewStep[];
+}
+
+export type ReviewStep = InspectionsTables['inspection_step']['step'];
+
+/** POST /api/branches/:branch/inspections: outside a plan. */
+export interface NewInspection {
+  readonly kind: Kind;
+  readonly card: string;
+  readonly from: string;
+  readonly to: string;
+  readonly mode: Mode;
+  readonly inspector: string;
+  readonly second: string | null;
+  /** Why outside a plan, and in spite of concerns if there are any. */
+  readonly reason: string;
 }

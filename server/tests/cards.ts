@@ -19,13 +19,13 @@ export async function approveCard(
         from_on: from,
         to_on: to,
         author: 'li',
-        ...{
-          submitted_at: 1,
-          approver: 'zhou',
-          approved_at: 1,
-          updated_at: 1,
-          digest: '',
-        },
+
+        submitted_at: 1,
+        approver: 'zhou',
+        approved_at: 1,
+        updated_at: 1,
+        digest: '',
+
         body: JSON.stringify(card),
       })
       .execute(),

@@ -42,10 +42,8 @@ onBothDatabases('quarterly plans', (make) => {
       visits: 2,
       card: 'mystery-visit',
       mode: 'digital',
-      ...{
-        from: '2026-10-01',
-        to: '2026-12-31',
-      },
+      from: '2026-10-01',
+      to: '2026-12-31',
       ...fields,
     };
   }

@@ -49,7 +49,7 @@ export function planRoutes(parts: PlanningParts): readonly Route[] {
     {
       method: 'DELETE',
       path: '/api/plans/:plan',
-      answer: (asked) => changeDraft(parts, asked, (draft) => removePlan(draft)),
+      answer: (asked) => changeDraft(parts, asked, removePlan),
     },
     {
       method: 'PUT',
@@ -60,7 +60,7 @@ export function planRoutes(parts: PlanningParts): readonly Route[] {
     {
       method: 'POST',
       path: '/api/plans/:plan/suggestion',
-      answer: (asked) => changeDraft(parts, asked, (draft) => suggest(parts, draft)),
+      answer: (asked) => changeDraft(parts, asked, suggest),
     },
     {
       method: 'GET',
@@ -70,7 +70,7 @@ export function planRoutes(parts: PlanningParts): readonly Route[] {
     {
       method: 'PUT',
       path: '/api/plans/:plan/branches/:branch/slots/:slot',
-      answer: (asked) => changeDraft(parts, asked, (draft) => choose(parts, draft)),
+      answer: (asked) => changeDraft(parts, asked, choose),
     },
     {
       method: 'POST',
@@ -179,7 +179,7 @@ async function setLines({ cards }: PlanningParts, draft: Draft): Promise<Answer 
   return null;
 }
 
-async function suggest(_: PlanningParts, { writing, plan, desk, slots, log }: Draft): Promise<null> {
+async function suggest({ writing, plan, desk, slots, log }: Draft): Promise<null> {
   const open = slots.filter(({ inspector }) => inspector === null);
   const assigned = assign({
     seed: plan.id,
@@ -214,7 +214,7 @@ function slotOf(slots: readonly SlotRow[], params: Asked['params']): SlotRow | n
   return slots.find(({ branch, id }) => branch === params['branch'] && id === params['slot']) ?? null;
 }
 
-async function choose(_: PlanningParts, { asked, writing, plan, desk, slots, log }: Draft): Promise<Answer | null> {
+async function choose({ asked, writing, plan, desk, slots, log }: Draft): Promise<Answer | null> {
   const row = slotOf(slots, asked.params);
   if (row === null) return NO_SLOT;
   const parsed = choiceSchema.safeParse(asked.body);

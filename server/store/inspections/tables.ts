@@ -50,6 +50,15 @@ export interface InspectionsTables {
     readonly respondents: number | null;
     readonly result: string | null;
   };
+  readonly inspection_step: {
+    readonly branch: string;
+    readonly inspection: string;
+    readonly seq: number;
+    readonly at: number;
+    readonly account: string;
+    readonly step: 'return' | 'release' | 'cancel';
+    readonly reason: string | null;
+  };
   readonly sheet: {
     readonly branch: string;
     readonly inspection: string;

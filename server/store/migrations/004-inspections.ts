@@ -64,6 +64,18 @@ CREATE TABLE inspection (
 CREATE INDEX inspection_by_inspector ON inspection (inspector, state);
 CREATE INDEX inspection_by_plan ON inspection (plan);
 
+-- What reviewers did with it, and why.
+CREATE TABLE inspection_step (
+  branch     TEXT NOT NULL,
+  inspection TEXT NOT NULL,
+  seq        INTEGER NOT NULL,
+  at         INTEGER NOT NULL,
+  account    TEXT NOT NULL,
+  step       TEXT NOT NULL,          -- return | release | cancel
+  reason     TEXT,
+  PRIMARY KEY (branch, inspection, seq)
+) STRICT, WITHOUT ROWID;
+
 -- What one person wrote down: the inspector, a second scorer, the two who type in paper, who settles.
 CREATE TABLE sheet (
   branch      TEXT NOT NULL,
