@@ -7,11 +7,13 @@ import { setupRoutes } from './auth/setup-routes.ts';
 import type { SetupParts } from './auth/setup.ts';
 import type { Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
+import { inspectionsRoutes } from './inspections/inspections-routes.ts';
 import type { Logger } from './log.ts';
 import { ensureUnits } from './organisation/ensure-units.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { policyRoutes } from './policies/policy-routes.ts';
+import { APPROVED_POLICIES } from './store/inspections/approved-policies.ts';
 import { branchesWithin } from './store/people/branches-within.ts';
 import type { Store } from './store/store.ts';
 
@@ -36,5 +38,6 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
     ...peopleRoutes(parts),
     ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
     ...policyRoutes(parts),
+    ...inspectionsRoutes({ ...parts, cards: APPROVED_POLICIES }),
   ];
 }

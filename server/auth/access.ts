@@ -57,6 +57,24 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/policies/:kind/:id/:version/withdraw': 'policies.write',
   'POST /api/policies/:kind/:id/:version/return': 'policies.approve',
   'POST /api/policies/:kind/:id/:version/approve': 'policies.approve',
+  'GET /api/plans': 'plans.read',
+  'POST /api/plans': 'plans.write',
+  'GET /api/plans/:plan': 'plans.read',
+  'DELETE /api/plans/:plan': 'plans.write',
+  'PUT /api/plans/:plan/lines': 'plans.write',
+  'POST /api/plans/:plan/suggestion': 'plans.write',
+  'GET /api/plans/:plan/branches/:branch/slots/:slot/candidates': 'plans.write',
+  'PUT /api/plans/:plan/branches/:branch/slots/:slot': 'plans.write',
+  'POST /api/plans/:plan/publication': 'plans.write',
+
+  'GET /api/inspections': 'inspections.read',
+  'GET /api/branches/:branch/inspections': 'inspections.read',
+  'GET /api/branches/:branch/inspections/:inspection': 'inspections.read',
+  'POST /api/branches/:branch/inspections': 'plans.write',
+  'POST /api/branches/:branch/inspections/:inspection/review': 'inspections.review',
+  'POST /api/branches/:branch/inspections/:inspection/recordings': 'inspections.enter',
+  'PUT /api/branches/:branch/inspections/:inspection/respondents': 'inspections.enter',
+  'POST /api/branches/:branch/sheets': 'plans.write',
 };
 
 /** The entry of a route, null where there is none. */
