@@ -14,6 +14,8 @@ import { openEmbeddedDoor } from './front-door/embedded.ts';
 import { openExternalDoor } from './front-door/external.ts';
 import type { FrontDoor, FrontDoorHandlers } from './front-door/front-door.ts';
 import { createIngest, type Ingest } from './ingest/ingest.ts';
+import { openEvidence } from './inspections/evidence/parts.ts';
+import { removeExpiredDaily } from './inspections/evidence/remove-expired.ts';
 import type { Logger } from './log.ts';
 import { RefusalLimit } from './refusals.ts';
 import { officeRoutes } from './office-routes.ts';
@@ -51,6 +53,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const store = openStore(file);
   const branches = new Branches(config.branches, store, () => clock.now());
   const stream = new LiveStream(branches, clock);
+  const evidence = openEvidence(config, { database, clock });
+  const endRemoval = removeExpiredDaily({ ...evidence, log: options.log });
   let door: FrontDoor | null = null;
   let api: Api | null = null;
   try {
@@ -64,13 +68,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       isWithin: (scope, branch) => isBranchWithin(database.read, scope, branch),
       routes: [
         ...probeRoutes({ ready: () => door?.ready() ?? false, metrics: () => intake.counters.text() }),
-        ...(await officeRoutes({ ...options, database, store, branches, stream })),
+        ...(await officeRoutes({ ...options, database, store, branches, stream, evidence })),
       ],
     });
-    const parts = { door, ingest: intake.ingest, api, stream, store, database };
+    const parts = { door, ingest: intake.ingest, api, stream, store, database, endRemoval };
     return { httpUrl: api.url, mqttUrl: door.mqttUrl, stop: () => stopAll(parts) };
   } catch (error) {
     await door?.stop();
+    await endRemoval();
     store.close();
     await database.close();
     throw error;
@@ -170,15 +175,17 @@ interface Running {
   readonly stream: LiveStream;
   readonly store: Store;
   readonly database: Database;
+  readonly endRemoval: () => Promise<void>;
 }
 
-async function stopAll({ door, ingest, api, stream, store, database }: Running): Promise<void> {
+async function stopAll({ door, ingest, api, stream, store, database, endRemoval }: Running): Promise<void> {
   await ingest.stop();
   await door.stop();
   // Batches that arrived while the door was closing.
   await ingest.stop();
   stream.close();
   await api.close();
+  await endRemoval();
   store.close();
   await database.close();
 }

@@ -45,6 +45,8 @@ const fileSchema = z.strictObject({
       passwordFile: z.string().min(1),
     }),
   ]),
+  /** Days that evidence of inspections is kept. */
+  evidence: z.strictObject({ photos: z.int().min(1).max(3_650), recordings: z.int().min(1).max(3_650) }).optional(),
   /** For every branch that has none of its own. */
   branchConfig: settingsSchema.optional(),
   branches: z
@@ -74,6 +76,8 @@ export interface ServerConfig {
     | { readonly type: 'embedded'; readonly host: string; readonly port: number }
     | { readonly type: 'external'; readonly url: string; readonly password: string };
   readonly branches: readonly BranchConfig[];
+  /** Absent: a year for photographs, 90 days for recordings. */
+  readonly evidence?: { readonly photos: number; readonly recordings: number };
 }
 
 export type LoadedConfig =
@@ -114,6 +118,7 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
   return {
     dataDir: resolve(folder, raw.dataDir),
     http: { host: http.host, port: http.port },
+    ...(raw.evidence === undefined ? {} : { evidence: raw.evidence }),
     frontDoor:
       frontDoor.type === 'embedded'
         ? { type: 'embedded', host: frontDoor.host, port: frontDoor.port }

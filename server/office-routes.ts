@@ -5,6 +5,8 @@ import type { Route } from './api/route.ts';
 import { ME_ROUTE } from './auth/me.ts';
 import type { Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
+import { inspectorRoutes } from './inspections/inspector-routes.ts';
+import type { EvidenceParts } from './inspections/evidence/parts.ts';
 import type { Logger } from './log.ts';
 import { ensureUnits } from './organisation/ensure-units.ts';
 import type { Database } from './store/database.ts';
@@ -19,6 +21,7 @@ export interface OfficeParts {
   readonly store: Store;
   readonly branches: Branches;
   readonly stream: LiveStream;
+  readonly evidence: EvidenceParts;
 }
 
 /** Every address of head office beside the probes, an area after the other. */
@@ -26,5 +29,9 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
   const { config, clock, database } = parts;
   const today = new Date(clock.now()).toISOString().slice(0, 10);
   await database.write((writing) => ensureUnits(writing, config.branches, { at: clock.now(), on: today }));
-  return [ME_ROUTE, ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) })];
+  return [
+    ME_ROUTE,
+    ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
+    ...inspectorRoutes(parts.evidence),
+  ];
 }

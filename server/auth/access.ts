@@ -22,6 +22,17 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/branches/:branch/live': 'live.read',
   'GET /api/branches/:branch/days/:date': 'scores.read',
   'GET /api/branches/:branch/events': 'tickets.read',
+
+  'GET /api/assignments': 'inspections.fill',
+  'GET /api/branches/:branch/assignments/:inspection': 'inspections.fill',
+  'PUT /api/branches/:branch/assignments/:inspection/sheet': 'inspections.fill',
+  'POST /api/branches/:branch/assignments/:inspection/sign': 'inspections.fill',
+  'PUT /api/branches/:branch/assignments/:inspection/evidence/:hash': 'inspections.fill',
+  'GET /api/branches/:branch/assignments/:inspection/evidence/:hash': 'inspections.fill',
+  'GET /api/branches/:branch/inspections/:inspection/evidence': 'evidence.read',
+  'GET /api/branches/:branch/inspections/:inspection/evidence/:hash': 'evidence.read',
+  // Names whoever filled in a sheet: not for the branch.
+  'GET /api/branches/:branch/inspections/:inspection/changes': 'evidence.read',
 };
 
 /** The entry of a route, null where there is none. */
