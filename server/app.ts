@@ -16,6 +16,8 @@ import { openEmbeddedDoor } from './front-door/embedded.ts';
 import { openExternalDoor } from './front-door/external.ts';
 import type { FrontDoor, FrontDoorHandlers } from './front-door/front-door.ts';
 import { createIngest, type Ingest } from './ingest/ingest.ts';
+import { openEvidence } from './inspections/evidence/parts.ts';
+import { removeExpiredDaily } from './inspections/evidence/remove-expired.ts';
 import type { Logger } from './log.ts';
 import { RefusalLimit } from './refusals.ts';
 import { officeRoutes } from './office-routes.ts';
@@ -64,6 +66,8 @@ async function startOn(stores: Stores, options: ServerOptions): Promise<RunningS
   const branches = await rememberBranches({ branches: config.branches, store, now: () => clock.now() });
   const stream = new LiveStream(branches, deskClock, log);
   const auth = { database, clock, deskClock, codeFile: join(config.dataDir, 'setup-code') };
+  const evidence = openEvidence(config, { database, clock: deskClock });
+  const endRemoval = removeExpiredDaily({ ...evidence, log });
   let door: FrontDoor | null = null;
   let api: Api | null = null;
   try {
@@ -72,7 +76,7 @@ async function startOn(stores: Stores, options: ServerOptions): Promise<RunningS
     const code = await openSetup(auth);
     const routes = [
       ...probeRoutes({ ready: () => door?.ready() ?? false, metrics: () => intake.counters.text() }),
-      ...(await officeRoutes({ ...options, ...auth, store, branches, stream })),
+      ...(await officeRoutes({ ...options, ...auth, store, branches, stream, evidence })),
     ];
     api = await createApi({
       ...options,
@@ -83,10 +87,11 @@ async function startOn(stores: Stores, options: ServerOptions): Promise<RunningS
       routes,
     });
     const setupUrl = code === null ? null : `${config.http.publicOrigin ?? api.url}/#/setup?code=${code}`;
-    const parts = { door, ingest: intake.ingest, api, stream, stores };
+    const parts = { door, ingest: intake.ingest, api, stream, stores, endRemoval };
     return { httpUrl: api.url, setupUrl, routes, mqttUrl: door.mqttUrl, stop: () => stopAll(parts) };
   } catch (error) {
     await door?.stop();
+    await endRemoval();
     throw error;
   }
 }
@@ -188,14 +193,16 @@ interface Running {
   readonly api: Api;
   readonly stream: LiveStream;
   readonly stores: Stores;
+  readonly endRemoval: () => Promise<void>;
 }
 
-async function stopAll({ door, ingest, api, stream, stores }: Running): Promise<void> {
+async function stopAll({ door, ingest, api, stream, stores, endRemoval }: Running): Promise<void> {
   await ingest.stop();
   await door.stop();
   // Batches that arrived while the door was closing.
   await ingest.stop();
   await stream.close();
   await api.close();
+  await endRemoval();
   await stores.close();
 }

@@ -74,6 +74,8 @@ const fileSchema = z.strictObject({
     .default({ type: 'sqlite' }),
   /** Where the bank's day begins, as `Asia/Shanghai`. */
   timeZone: z.string().refine(isTimeZone, 'a time zone such as Asia/Shanghai').optional(),
+  /** Days that evidence of inspections is kept. */
+  evidence: z.strictObject({ photos: z.int().min(1).max(3_650), recordings: z.int().min(1).max(3_650) }).optional(),
   /** For every branch that has none of its own. */
   branchConfig: settingsSchema.optional(),
   branches: z
@@ -105,6 +107,8 @@ export interface ServerConfig {
     | { readonly type: 'external'; readonly url: string; readonly password: string };
   readonly timeZone?: string | undefined;
   readonly branches: readonly BranchConfig[];
+  /** Absent: a year for photographs, 90 days for recordings. */
+  readonly evidence?: { readonly photos: number; readonly recordings: number };
 }
 
 export type LoadedConfig =
@@ -151,6 +155,7 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
         : { type: 'postgres', url: readUrl(resolve(folder, raw.store.urlFile), problems) },
     timeZone: raw.timeZone,
     http: { host: http.host, port: http.port, publicOrigin: http.publicOrigin },
+    ...(raw.evidence === undefined ? {} : { evidence: raw.evidence }),
     frontDoor:
       frontDoor.type === 'embedded'
         ? { type: 'embedded', host: frontDoor.host, port: frontDoor.port }

@@ -34,6 +34,10 @@ export const LOG_EVENTS = {
     level: 'warn',
     text: 'A branch works by a newer version of its settings than head office has. Versions must only grow.',
   },
+  'evidence.not-removed': {
+    level: 'error',
+    text: 'Evidence whose time is over could not be removed; it is tried again tomorrow. Check the disk.',
+  },
   'api.failed': { level: 'error', text: 'A request failed inside the program.' },
 } as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly text: string }>>;
 

@@ -75,6 +75,16 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/branches/:branch/inspections/:inspection/recordings': 'inspections.enter',
   'PUT /api/branches/:branch/inspections/:inspection/respondents': 'inspections.enter',
   'POST /api/branches/:branch/sheets': 'plans.write',
+  'GET /api/assignments': 'inspections.fill',
+  'GET /api/branches/:branch/assignments/:inspection': 'inspections.fill',
+  'PUT /api/branches/:branch/assignments/:inspection/sheet': 'inspections.fill',
+  'POST /api/branches/:branch/assignments/:inspection/sign': 'inspections.fill',
+  'PUT /api/branches/:branch/assignments/:inspection/evidence/:hash': 'inspections.fill',
+  'GET /api/branches/:branch/assignments/:inspection/evidence/:hash': 'inspections.fill',
+  'GET /api/branches/:branch/inspections/:inspection/evidence': 'evidence.read',
+  'GET /api/branches/:branch/inspections/:inspection/evidence/:hash': 'evidence.read',
+  // Names whoever filled in a sheet: not for the branch.
+  'GET /api/branches/:branch/inspections/:inspection/changes': 'evidence.read',
 };
 
 /** The entry of a route, null where there is none. */

@@ -45,6 +45,8 @@ export const ACTIONS = {
   'inspections.review': ['quality', 'region'],
   'agreement.read': ['quality', 'auditor'],
   'evidence.read': ['quality', 'region', 'auditor'],
+  /** Evidence that carries voices. */
+  'recordings.hear': ['quality', 'auditor'],
   'appraisals.read': ['quality', 'region', 'branch-manager', 'auditor'],
   'appraisals.write': ['quality', 'region', 'branch-manager', 'lobby-manager'],
   /** Complaints and problems to be put right, as far as scores rest on them. */

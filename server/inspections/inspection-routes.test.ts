@@ -4,7 +4,7 @@ import { evaluateSheet } from '#rubric/scorecards/evaluate.ts';
 import { shipped } from '#rubric/scorecards/test-card.ts';
 import type { Sheet } from '#rubric/scorecards/sheet.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import { APPROVED_POLICIES } from '../store/inspections/approved-policies.ts';
+import { APPROVED_POLICIES } from '../policies/approved-policies.ts';
 import { approveCard } from '../tests/cards.ts';
 import { onBothDatabases, type TestDatabase } from '../tests/databases.ts';
 import { addAccount, asking, fillBank, viewer } from '../tests/network.ts';

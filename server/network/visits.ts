@@ -108,6 +108,7 @@ function planned({ parts: { branch, quarter, plan }, kind, id, card, inspector, 
     to_on: businessDays(quarter.from, quarter.to).at(-1)!,
     announced_at: kind === 'announced' ? opensAt(quarter.from) - 7 * DAY : null,
     mode: isPaper ? 'paper' : 'digital',
+    respondents: null,
   };
 }
 

@@ -77,8 +77,8 @@ function keptBy<T>(read: (json: unknown, row: PolicyRow) => T): (row: PolicyRow)
   };
 }
 
-/** The shape only: what was sound when it was approved stays usable when more is asked of new ones. */
-const cardOf = keptBy((json, row): Scorecard => {
+/** A row as a card. The shape only: what was sound when it was approved stays usable when more is asked of new ones. */
+export const cardOf = keptBy((json, row): Scorecard => {
   const parsed = scorecardSchema.safeParse(json);
   if (!parsed.success) throw new DamagedPolicyError(row, 'it is no scorecard');
   return parsed.data;

@@ -39,7 +39,14 @@ export async function fillBank(database: Database): Promise<void> {
 
 export async function addAccount(database: Database, account: string, grants: Viewer['grants']): Promise<Viewer> {
   await database.write(async (writing) => {
-    const nothing = { password: null, subject: null, failures: 0, locked_until: null, disabled_at: null };
+    const nothing = {
+      password: null,
+      subject: null,
+      binds: 0,
+      failures: 0,
+      locked_until: null,
+      disabled_at: null,
+    } as const;
     await writing
       .insertInto('account')
       .values({ ...nothing, id: account, login: account, name: account.toUpperCase(), created_at: 1 })

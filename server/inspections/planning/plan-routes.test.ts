@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { VirtualClock } from '#contract/clock.ts';
-import { APPROVED_POLICIES } from '../../store/inspections/approved-policies.ts';
+import { APPROVED_POLICIES } from '../../policies/approved-policies.ts';
 import { approveCard } from '../../tests/cards.ts';
 import { onBothDatabases, type TestDatabase } from '../../tests/databases.ts';
 import { addAccount, asking, fillBank, viewer } from '../../tests/network.ts';

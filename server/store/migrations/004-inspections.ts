@@ -118,13 +118,13 @@ CREATE TABLE evidence (
   item        TEXT NOT NULL,
   media_type  TEXT NOT NULL,
   bytes       INTEGER NOT NULL,
-  original    TEXT NOT NULL,         -- SHA-256 of the bytes as sent
+  original    TEXT NOT NULL,         -- SHA-256 of the bytes as sent; what sheets refer to
   account     TEXT NOT NULL,
   taken_at    INTEGER,               -- by the device's clock
   received_at INTEGER NOT NULL,
   keep_until  TEXT NOT NULL,         -- first day on which the bytes are removed
   removed_at  INTEGER,
-  PRIMARY KEY (branch, inspection, hash)
+  PRIMARY KEY (branch, inspection, original)
 ) STRICT, WITHOUT ROWID;
 
 -- Recordings of test calls and visits: where the original is filed, never the sound itself.

@@ -24,3 +24,19 @@ export async function policyInForce(reader: Reader, { kind, id, date }: Asked): 
     .executeTakeFirst();
   return row === undefined || (row.to_on !== null && row.to_on < date) ? null : row;
 }
+
+/** All scorecards that have an approved version on a day, by id. */
+export async function cardsInForce(reader: Reader, date: string): Promise<readonly PolicyRow[]> {
+  const begun = await reader
+    .selectFrom('policy')
+    .selectAll()
+    .where('kind', '=', 'scorecard')
+    .where('state', '=', 'approved')
+    .where('from_on', '<=', date)
+    .orderBy('id')
+    .orderBy('from_on', 'desc')
+    .orderBy('version', 'desc')
+    .execute();
+  const latest = [...Map.groupBy(begun, ({ id }) => id).values()].map(([first]) => first!);
+  return latest.filter((row) => row.to_on === null || row.to_on >= date);
+}
