@@ -6,6 +6,9 @@ import { ME_ROUTE } from './auth/me.ts';
 import type { Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
 import type { Logger } from './log.ts';
+import { entryRoutes } from './inspections/double-entry/entry-routes.ts';
+import { settlementRoutes } from './inspections/double-entry/settlement-routes.ts';
+import { storedCards } from './inspections/stored-cards.ts';
 import { ensureUnits } from './organisation/ensure-units.ts';
 import type { Database } from './store/database.ts';
 import { branchesWithin } from './store/people/branches-within.ts';
@@ -26,5 +29,11 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
   const { config, clock, database } = parts;
   const today = new Date(clock.now()).toISOString().slice(0, 10);
   await database.write((writing) => ensureUnits(writing, config.branches, { at: clock.now(), on: today }));
-  return [ME_ROUTE, ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) })];
+  const cards = storedCards(database);
+  return [
+    ME_ROUTE,
+    ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
+    ...entryRoutes({ database, clock, cards }),
+    ...settlementRoutes({ database, clock, cards }),
+  ];
 }

@@ -14,8 +14,7 @@ function typed(
 }
 
 const differing = (first: TypedSheet, second: TypedSheet): readonly string[] => {
-  const compared = compareSheets(CARD, first, second);
-  return compared.kind === 'equal' ? [] : compared.mismatches.map(({ cell }) => cell);
+  return compareSheets(CARD, first, second).mismatches.map(({ cell }) => cell);
 };
 
 test('numbers are compared as numbers, white space at the ends and the order of cells do not matter', () => {
@@ -28,7 +27,7 @@ test('numbers are compared as numbers, white space at the ends and the order of 
     { said: text(' 您好 ，请\n'), graded: '1', clean: true },
     { printed: { total: '5' }, entries: { clean: { note: 'dust', evidence: ['a', ' b'] } } },
   );
-  expect(compareSheets(CARD, first, second)).toEqual({ kind: 'equal' });
+  expect(compareSheets(CARD, first, second)).toEqual({ mismatches: [], agreed: 5 });
 });
 
 test.each<[string, TypedSheet, TypedSheet, readonly string[]]>([
@@ -80,7 +79,7 @@ test.each<[string, TypedSheet, TypedSheet, readonly string[]]>([
 
 test('both answers stand beside each other', () => {
   expect(compareSheets(CARD, typed({ graded: '2.0' }), typed({}))).toEqual({
-    kind: 'differs',
+    agreed: 1,
     mismatches: [
       {
         cell: 'graded',

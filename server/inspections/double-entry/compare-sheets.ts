@@ -9,10 +9,12 @@ export interface Mismatch {
   readonly second: Written;
 }
 
-export type Comparison =
-  | { readonly kind: 'equal' }
-  /** In the order of the card; at least one. */
-  | { readonly kind: 'differs'; readonly mismatches: readonly Mismatch[] };
+export interface Comparison {
+  /** In the order of the card; empty when both entries say the same. */
+  readonly mismatches: readonly Mismatch[];
+  /** Places where something is written, the same in both. */
+  readonly agreed: number;
+}
 
 /** Two entries of one paper sheet, place by place. Both must fit the card. */
 export function compareSheets(card: Scorecard, first: TypedSheet, second: TypedSheet): Comparison {
@@ -21,7 +23,7 @@ export function compareSheets(card: Scorecard, first: TypedSheet, second: TypedS
     const [mine, other] = [a.get(cell) ?? null, b.get(cell) ?? null];
     return isSame(mine, other) ? [] : [{ cell, first: mine, second: other }];
   });
-  return mismatches.length === 0 ? { kind: 'equal' } : { kind: 'differs', mismatches };
+  return { mismatches, agreed: new Set([...a.keys(), ...b.keys()]).size - mismatches.length };
 }
 
 /** Both in the form of `writtenOf`. */

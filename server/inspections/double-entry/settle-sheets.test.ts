@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { SheetEntry } from '#rubric/scorecards/sheet.ts';
 import { sheet } from '#rubric/scorecards/test-card.ts';
 import { decisionSchema, settleSheets, type Decision } from './settle-sheets.ts';
 import type { TypedSheet } from './typed-sheet.ts';
@@ -10,7 +11,7 @@ const typed = (cells: Readonly<Record<string, boolean | string | object>>, print
   visitedOn: '2026-11-20',
 });
 const PAIR = { first: typed({ clean: true, graded: '1' }), second: typed({ clean: false, graded: '1.5' }) };
-const graded = (points: string) => ({ item: 'graded', answer: { type: 'points', points }, evidence: [] }) as const;
+const graded = (points: string): SheetEntry => ({ item: 'graded', answer: { type: 'points', points }, evidence: [] });
 
 test('what neither typed needs a reason, and both answers are set aside in the change log', () => {
   const settled = settleSheets(CARD, PAIR, [

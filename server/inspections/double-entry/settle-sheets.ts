@@ -50,8 +50,7 @@ export function settleSheets(
   { first, second }: { readonly first: TypedSheet; readonly second: TypedSheet },
   decisions: readonly Decision[],
 ): Settled {
-  const compared = compareSheets(card, first, second);
-  const mismatches = compared.kind === 'equal' ? [] : compared.mismatches;
+  const { mismatches } = compareSheets(card, first, second);
   const problems = decisionProblems(mismatches, decisions);
   if (problems.length > 0) return { ok: false, problems };
   const written = new Map(writtenOf(first));

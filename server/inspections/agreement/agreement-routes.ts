@@ -1,0 +1,4 @@
+import type { Route } from '../../api/route.ts';
+export function agreementRoutes(_parts: unknown): readonly Route[] {
+  return [];
+}
