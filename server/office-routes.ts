@@ -6,6 +6,7 @@ import { ME_ROUTE } from './auth/me.ts';
 import type { Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
 import type { Logger } from './log.ts';
+import { agreementRoutes } from './inspections/agreement/agreement-routes.ts';
 import { entryRoutes } from './inspections/double-entry/entry-routes.ts';
 import { settlementRoutes } from './inspections/double-entry/settlement-routes.ts';
 import { storedCards } from './inspections/stored-cards.ts';
@@ -35,5 +36,6 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
     ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
     ...entryRoutes({ database, clock, cards }),
     ...settlementRoutes({ database, clock, cards }),
+    ...agreementRoutes({ database, cards }),
   ];
 }
