@@ -11,6 +11,9 @@ import { inspectionsRoutes } from './inspections/inspections-routes.ts';
 import { inspectorRoutes } from './inspections/inspector-routes.ts';
 import type { EvidenceParts } from './inspections/evidence/parts.ts';
 import type { Logger } from './log.ts';
+import { agreementRoutes } from './inspections/agreement/agreement-routes.ts';
+import { entryRoutes } from './inspections/double-entry/entry-routes.ts';
+import { settlementRoutes } from './inspections/double-entry/settlement-routes.ts';
 import { ensureUnits } from './organisation/ensure-units.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -45,5 +48,8 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
     ...policyRoutes(desk),
     ...inspectionsRoutes({ ...desk, cards: APPROVED_POLICIES }),
     ...inspectorRoutes({ ...evidence, cards: APPROVED_POLICIES }),
+    ...entryRoutes({ ...desk, cards: APPROVED_POLICIES }),
+    ...settlementRoutes({ ...desk, cards: APPROVED_POLICIES }),
+    ...agreementRoutes({ ...desk, cards: APPROVED_POLICIES }),
   ];
 }

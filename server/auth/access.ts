@@ -85,6 +85,15 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/branches/:branch/inspections/:inspection/evidence/:hash': 'evidence.read',
   // Names whoever filled in a sheet: not for the branch.
   'GET /api/branches/:branch/inspections/:inspection/changes': 'evidence.read',
+  'GET /api/entries': 'inspections.enter',
+  'GET /api/branches/:branch/inspections/:inspection/entries': 'inspections.enter',
+  'POST /api/branches/:branch/inspections/:inspection/entries': 'inspections.enter',
+  'PUT /api/branches/:branch/inspections/:inspection/entries/:entry': 'inspections.enter',
+  'POST /api/branches/:branch/inspections/:inspection/entries/:entry/sign': 'inspections.enter',
+  'DELETE /api/branches/:branch/inspections/:inspection/entries/:entry': 'inspections.enter',
+  'GET /api/branches/:branch/inspections/:inspection/settlement': 'inspections.review',
+  'POST /api/branches/:branch/inspections/:inspection/settlement': 'inspections.review',
+  'GET /api/agreement': 'agreement.read',
 };
 
 /** The entry of a route, null where there is none. */
