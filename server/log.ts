@@ -29,6 +29,10 @@ export const LOG_EVENTS = {
     level: 'warn',
     text: 'A branch works by a newer version of its settings than head office has. Versions must only grow.',
   },
+  'scores.failed': {
+    level: 'error',
+    text: 'Scores could not be brought up to date; they are tried again with the next change of the branch.',
+  },
   'api.failed': { level: 'error', text: 'A request failed inside the program.' },
 } as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly text: string }>>;
 
