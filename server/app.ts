@@ -18,6 +18,8 @@ import type { Logger } from './log.ts';
 import { RefusalLimit } from './refusals.ts';
 import { officeRoutes } from './office-routes.ts';
 import { HEAD_OFFICE } from './organisation/ensure-units.ts';
+import { openScoring, type Scoring } from './scoring/open-scoring.ts';
+import { daysOfStore } from './scoring/days-of-store.ts';
 import { openSqlite, type Database } from './store/database.ts';
 import { isBranchWithin } from './store/people/branches-within.ts';
 import { openStore } from './store/sqlite-store.ts';
@@ -54,7 +56,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let door: FrontDoor | null = null;
   let api: Api | null = null;
   try {
-    const intake = createIntake({ ...options, store, branches, stream, door: () => door });
+    const scoring = await openScoring({ ...options, database, days: daysOfStore(store) });
+    const intake = createIntake({ ...options, store, branches, stream, scoring, door: () => door });
     door = await openDoor(options, intake.handlers);
     api = await createApi({
       ...options,
@@ -64,10 +67,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       isWithin: (scope, branch) => isBranchWithin(database.read, scope, branch),
       routes: [
         ...probeRoutes({ ready: () => door?.ready() ?? false, metrics: () => intake.counters.text() }),
-        ...(await officeRoutes({ ...options, database, store, branches, stream })),
+        ...(await officeRoutes({ ...options, database, store, branches, stream, scoring })),
       ],
     });
-    const parts = { door, ingest: intake.ingest, api, stream, store, database };
+    const parts = { door, ingest: intake.ingest, api, stream, scoring, store, database };
     return { httpUrl: api.url, mqttUrl: door.mqttUrl, stop: () => stopAll(parts) };
   } catch (error) {
     await door?.stop();
@@ -81,6 +84,7 @@ interface IntakeOptions extends ServerOptions {
   readonly store: Store;
   readonly branches: Branches;
   readonly stream: LiveStream;
+  readonly scoring: Scoring;
   readonly door: () => FrontDoor | null;
 }
 
@@ -91,7 +95,8 @@ interface Intake {
 }
 
 /** Everything between the front door and the store. */
-function createIntake({ config, clock, log, store, branches, stream, door }: IntakeOptions): Intake {
+function createIntake(options: IntakeOptions): Intake {
+  const { config, clock, log, store, branches, stream, scoring, door } = options;
   const counters = new Counters();
   const down: FrontDoor['down'] = (branch, message) => {
     counters.count('hallmeter_down_messages_total', { type: message.type });
@@ -102,7 +107,11 @@ function createIntake({ config, clock, log, store, branches, stream, door }: Int
   );
   const sender = new SettingsSender({ settings: new Map(wanted), clock, log, down });
   const changed = (branch: BranchId): void => stream.changed(branch);
-  const ingest = createIngest({ store, clock, log, down, onChange: changed });
+  const onChange = (branch: BranchId): void => {
+    changed(branch);
+    scoring.branchChanged(branch);
+  };
+  const ingest = createIngest({ store, clock, log, down, onChange });
   const handlers = createHandlers({ branches, store, ingest, sender, counters, clock, log, changed });
   return { ingest, handlers, counters };
 }
@@ -168,17 +177,19 @@ interface Running {
   readonly ingest: Ingest;
   readonly api: Api;
   readonly stream: LiveStream;
+  readonly scoring: Scoring;
   readonly store: Store;
   readonly database: Database;
 }
 
-async function stopAll({ door, ingest, api, stream, store, database }: Running): Promise<void> {
+async function stopAll({ door, ingest, api, stream, scoring, store, database }: Running): Promise<void> {
   await ingest.stop();
   await door.stop();
   // Batches that arrived while the door was closing.
   await ingest.stop();
   stream.close();
   await api.close();
+  await scoring.settle();
   store.close();
   await database.close();
 }

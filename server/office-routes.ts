@@ -7,6 +7,7 @@ import type { Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
 import type { Logger } from './log.ts';
 import { ensureUnits } from './organisation/ensure-units.ts';
+import type { Scoring } from './scoring/open-scoring.ts';
 import type { Database } from './store/database.ts';
 import { branchesWithin } from './store/people/branches-within.ts';
 import type { Store } from './store/store.ts';
@@ -19,6 +20,7 @@ export interface OfficeParts {
   readonly store: Store;
   readonly branches: Branches;
   readonly stream: LiveStream;
+  readonly scoring: Scoring;
 }
 
 /** Every address of head office beside the probes, an area after the other. */
@@ -26,5 +28,9 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
   const { config, clock, database } = parts;
   const today = new Date(clock.now()).toISOString().slice(0, 10);
   await database.write((writing) => ensureUnits(writing, config.branches, { at: clock.now(), on: today }));
-  return [ME_ROUTE, ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) })];
+  return [
+    ME_ROUTE,
+    ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
+    ...parts.scoring.routes,
+  ];
 }

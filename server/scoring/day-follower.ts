@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts';
 import { findDayFacts } from '../store/scoring/find-day-facts.ts';
 import { findDaysToFollow } from '../store/scoring/find-days-to-follow.ts';
 import { findJournalEnds, findUnfollowedBranches, saveFollowed } from '../store/scoring/find-unfollowed.ts';
+import { markUnscored } from '../store/scoring/unscored.ts';
 import { saveDay, type ScoredDay } from '../store/scoring/save-day.ts';
 import type { Rollup } from '../store/store.ts';
 import { Debounced } from './debounced.ts';
@@ -86,6 +87,7 @@ export class DayFollower {
     return database.write(async (writing) => {
       const changed: string[] = [];
       for (const day of scored) if (await saveDay(writing, day)) changed.push(day.date);
+      await markUnscored(writing, branch, { dates: changed, at: clock.now() });
       await saveFollowed(writing, branch, ends);
       return changed;
     });

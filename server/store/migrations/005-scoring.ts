@@ -61,6 +61,14 @@ CREATE TABLE followed (
   PRIMARY KEY (branch, epoch)
 ) STRICT, WITHOUT ROWID;
 
+-- Composites that are to be computed again, written together with what has changed, so that a stop loses none.
+CREATE TABLE unscored (
+  branch     TEXT NOT NULL,
+  period     TEXT NOT NULL,
+  changed_at INTEGER NOT NULL,
+  PRIMARY KEY (branch, period)
+) STRICT, WITHOUT ROWID;
+
 -- A complaint, or a problem that was to be put right: what a score needs of it.
 CREATE TABLE service_case (
   branch     TEXT NOT NULL,

@@ -21,15 +21,14 @@ export async function saveComposite(writing: Writing, computed: Computed, at: nu
     .where('policy', '=', policy)
     .where('version', '=', version)
     .executeTakeFirst();
-  if (stored?.body === computed.body && stored.items === computed.items && stored.error === computed.error)
-    return false;
-  const changed = { ...computed, uncertainty: null, computed_at: at };
+  const isSame = stored?.body === computed.body && stored.items === computed.items && stored.error === computed.error;
+  const changed = { ...computed, computed_at: at, ...(isSame ? {} : { uncertainty: null }) };
   await writing
     .insertInto('composite_score')
     .values({ ...changed, peer_group: null })
     .onConflict((of) => of.columns(['branch', 'period', 'policy', 'version']).doUpdateSet(changed))
     .execute();
-  return true;
+  return !isSame;
 }
 
 /** Only while the composite is still the one that it was drawn for. */

@@ -44,6 +44,11 @@ export interface ScoringTables {
     readonly epoch: string;
     readonly upto: number;
   };
+  readonly unscored: {
+    readonly branch: string;
+    readonly period: string;
+    readonly changed_at: number;
+  };
   readonly service_case: {
     readonly branch: string;
     readonly id: string;
