@@ -21,6 +21,8 @@ import { removeExpiredDaily } from './inspections/evidence/remove-expired.ts';
 import type { Logger } from './log.ts';
 import { RefusalLimit } from './refusals.ts';
 import { officeRoutes } from './office-routes.ts';
+import { openScoring, type Scoring } from './scoring/open-scoring.ts';
+import { daysOfStore } from './scoring/days-of-store.ts';
 import { openStores, type Stores } from './store/open-stores.ts';
 import { isBranchWithin } from './store/people/branches-within.ts';
 import type { Store } from './store/store.ts';
@@ -71,12 +73,13 @@ async function startOn(stores: Stores, options: ServerOptions): Promise<RunningS
   let door: FrontDoor | null = null;
   let api: Api | null = null;
   try {
-    const intake = createIntake({ ...options, store, branches, stream, door: () => door });
+    const scoring = await openScoring({ ...options, database, days: daysOfStore(store) });
+    const intake = createIntake({ ...options, store, branches, stream, scoring, door: () => door });
     door = await openDoor(options, intake.handlers);
     const code = await openSetup(auth);
     const routes = [
       ...probeRoutes({ ready: () => door?.ready() ?? false, metrics: () => intake.counters.text() }),
-      ...(await officeRoutes({ ...options, ...auth, store, branches, stream, evidence })),
+      ...(await officeRoutes({ ...options, ...auth, store, branches, stream, evidence, scoring })),
     ];
     api = await createApi({
       ...options,
@@ -87,7 +90,7 @@ async function startOn(stores: Stores, options: ServerOptions): Promise<RunningS
       routes,
     });
     const setupUrl = code === null ? null : `${config.http.publicOrigin ?? api.url}/#/setup?code=${code}`;
-    const parts = { door, ingest: intake.ingest, api, stream, stores, endRemoval };
+    const parts = { door, ingest: intake.ingest, api, stream, scoring, stores, endRemoval };
     return { httpUrl: api.url, setupUrl, routes, mqttUrl: door.mqttUrl, stop: () => stopAll(parts) };
   } catch (error) {
     await door?.stop();
@@ -100,6 +103,7 @@ interface IntakeOptions extends ServerOptions {
   readonly store: Store;
   readonly branches: Branches;
   readonly stream: LiveStream;
+  readonly scoring: Scoring;
   readonly door: () => FrontDoor | null;
 }
 
@@ -110,7 +114,8 @@ interface Intake {
 }
 
 /** Everything between the front door and the store. */
-function createIntake({ config, clock, log, store, branches, stream, door }: IntakeOptions): Intake {
+function createIntake(options: IntakeOptions): Intake {
+  const { config, clock, log, store, branches, stream, scoring, door } = options;
   const counters = new Counters();
   const down: FrontDoor['down'] = (branch, message) => {
     counters.count('hallmeter_down_messages_total', { type: message.type });
@@ -124,6 +129,7 @@ function createIntake({ config, clock, log, store, branches, stream, door }: Int
   const onChange = (branch: BranchId): void => {
     branches.changed(branch);
     show(branch);
+    scoring.branchChanged(branch);
   };
   const ingest = createIngest({ store, clock, log, down, onChange });
   const handlers = createHandlers({ branches, ingest, sender, counters, clock, log, show });
@@ -192,17 +198,19 @@ interface Running {
   readonly ingest: Ingest;
   readonly api: Api;
   readonly stream: LiveStream;
+  readonly scoring: Scoring;
   readonly stores: Stores;
   readonly endRemoval: () => Promise<void>;
 }
 
-async function stopAll({ door, ingest, api, stream, stores, endRemoval }: Running): Promise<void> {
+async function stopAll({ door, ingest, api, stream, scoring, stores, endRemoval }: Running): Promise<void> {
   await ingest.stop();
   await door.stop();
   // Batches that arrived while the door was closing.
   await ingest.stop();
   await stream.close();
   await api.close();
+  await scoring.settle();
   await endRemoval();
   await stores.close();
 }

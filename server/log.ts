@@ -38,6 +38,10 @@ export const LOG_EVENTS = {
     level: 'error',
     text: 'Evidence whose time is over could not be removed; it is tried again tomorrow. Check the disk.',
   },
+  'scores.failed': {
+    level: 'error',
+    text: 'Scores could not be brought up to date; they are tried again with the next change of the branch.',
+  },
   'api.failed': { level: 'error', text: 'A request failed inside the program.' },
 } as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly text: string }>>;
 

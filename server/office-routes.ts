@@ -19,6 +19,7 @@ import { organisationRoutes } from './organisation/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { policyRoutes } from './policies/policy-routes.ts';
 import { APPROVED_POLICIES } from './policies/approved-policies.ts';
+import type { Scoring } from './scoring/open-scoring.ts';
 import { branchesWithin } from './store/people/branches-within.ts';
 import type { Store } from './store/store.ts';
 
@@ -29,6 +30,7 @@ export interface OfficeParts extends SetupParts {
   readonly branches: Branches;
   readonly stream: LiveStream;
   readonly evidence: EvidenceParts;
+  readonly scoring: Scoring;
 }
 
 /** Every address of head office beside the probes, an area after the other. */
@@ -51,5 +53,6 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
     ...entryRoutes({ ...desk, cards: APPROVED_POLICIES }),
     ...settlementRoutes({ ...desk, cards: APPROVED_POLICIES }),
     ...agreementRoutes({ ...desk, cards: APPROVED_POLICIES }),
+    ...parts.scoring.routes,
   ];
 }

@@ -94,6 +94,18 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/branches/:branch/inspections/:inspection/settlement': 'inspections.review',
   'POST /api/branches/:branch/inspections/:inspection/settlement': 'inspections.review',
   'GET /api/agreement': 'agreement.read',
+  'GET /api/periods': 'scores.read',
+  'GET /api/ranking/:period': 'ranking.read',
+  'GET /api/funnel/:period': 'ranking.read',
+  'POST /api/scores/:period/compute': 'scores.compute',
+  'GET /api/scores/:period/compare': 'scores.read',
+  'GET /api/branches/:branch/scores': 'scores.read',
+  'GET /api/branches/:branch/scores/:period': 'scores.read',
+  'GET /api/branches/:branch/days/:date/visits/:visit': 'tickets.read',
+  'GET /api/branches/:branch/days/:date/ratings/:rating': 'tickets.read',
+  'GET /api/branches/:branch/cases': 'cases.read',
+  'POST /api/branches/:branch/cases': 'cases.write',
+  'PUT /api/branches/:branch/cases/:case': 'cases.write',
 };
 
 /** The entry of a route, null where there is none. */

@@ -23,6 +23,8 @@ export const ACTIONS = {
   'tickets.read': ['quality', 'region', 'branch-manager', 'auditor'],
   /** Places of all branches of a peer group. */
   'ranking.read': ['quality', 'region', 'branch-manager', 'auditor'],
+  /** Their names, also of branches elsewhere; without it they are “a peer”. */
+  'ranking.names': ['quality', 'region', 'auditor'],
   /** Compute a period again, also under another version. */
   'scores.compute': ['quality'],
 

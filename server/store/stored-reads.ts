@@ -23,7 +23,13 @@ export class StoredReads implements Reads {
   }
 
   async latest(): Promise<readonly { branch: BranchId; kind: RetainedKind; at: number; payload: string }[]> {
-    return this.#reader.selectFrom('latest').selectAll().orderBy('branch').orderBy('kind').execute();
+    return this.#reader
+      .selectFrom('latest')
+      .selectAll()
+      .orderBy('branch')
+      .orderBy('kind')
+      .$narrowType<{ branch: BranchId }>()
+      .execute();
   }
 
   async alarms(branch: BranchId): Promise<readonly Alarm[]> {
@@ -46,6 +52,7 @@ export class StoredReads implements Reads {
       .orderBy('since')
       .orderBy('epoch')
       .orderBy('first')
+      .$narrowType<{ epoch: EpochId }>()
       .execute();
   }
 
@@ -66,6 +73,7 @@ export class StoredReads implements Reads {
       .where('branch', '=', branch)
       .orderBy('seen_at')
       .orderBy('epoch')
+      .$narrowType<{ epoch: EpochId }>()
       .execute();
     return rows.map(({ ahead, ...cursor }) => ({ ...cursor, stored: cursor.upto + (ahead ?? 0) }));
   }

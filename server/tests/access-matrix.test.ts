@@ -23,6 +23,7 @@ const REQUIRED: Readonly<Record<Action, readonly Role[]>> = {
   'scores.read': ['quality', 'region', 'branch-manager', 'auditor'],
   'tickets.read': ['quality', 'region', 'branch-manager', 'auditor'],
   'ranking.read': ['quality', 'region', 'branch-manager', 'auditor'],
+  'ranking.names': ['quality', 'region', 'auditor'],
   'scores.compute': ['quality'],
   'policies.read': ['quality', 'region', 'branch-manager', 'inspector', 'auditor'],
   'policies.drafts': ['quality', 'auditor'],

@@ -307,7 +307,15 @@ onBothDatabases('policies', (make) => {
       await approved({ ...weights, ...from('2026-01-01') }, 'composite');
       await database.write(async (writing) => {
         const score = { branch: 'demo', policy: 'default', version: 1, state: 'insufficient', value: null } as const;
-        const more = { error: null, grade: null, peer_group: null, body: '{}', uncertainty: null, computed_at: 1 };
+        const more = {
+          error: null,
+          grade: null,
+          peer_group: null,
+          body: '{}',
+          items: '[]',
+          uncertainty: null,
+          computed_at: 1,
+        };
         for (const period of ['2026-Q3', '2026-Q4', '2026-10'])
           await writing
             .insertInto('composite_score')

@@ -1,26 +1,25 @@
 import type { Alarm } from '#contract/head-office-api.ts';
-import type { BranchId, EpochId } from '#contract/ids.ts';
 
 /** A record of one journal and business day, as JSON. */
 interface DayRecord {
-  readonly branch: BranchId;
+  readonly branch: string;
   readonly date: string;
-  readonly epoch: EpochId;
+  readonly epoch: string;
   readonly record: string;
 }
 
 /** Rows of migration 001. */
 export interface IngestTables {
   readonly event: {
-    readonly branch: BranchId;
-    readonly epoch: EpochId;
+    readonly branch: string;
+    readonly epoch: string;
     readonly seq: number;
     readonly line: string;
     readonly hash: Buffer;
   };
   readonly cursor: {
-    readonly branch: BranchId;
-    readonly epoch: EpochId;
+    readonly branch: string;
+    readonly epoch: string;
     readonly upto: number;
     readonly tip: string;
     readonly highest: number;
@@ -30,33 +29,33 @@ export interface IngestTables {
   readonly visit: DayRecord & { readonly id: string; readonly leg: number };
   readonly rating: DayRecord & { readonly id: string };
   readonly day: DayRecord;
-  readonly rollup: RollupRow & { readonly branch: BranchId; readonly date: string };
+  readonly rollup: RollupRow & { readonly branch: string; readonly date: string };
   readonly quarantine: {
-    readonly branch: BranchId;
-    readonly epoch: EpochId;
+    readonly branch: string;
+    readonly epoch: string;
     readonly seq: number;
     readonly hash: string;
     readonly line: string;
     readonly at: number;
   };
   readonly gap: {
-    readonly branch: BranchId;
-    readonly epoch: EpochId;
+    readonly branch: string;
+    readonly epoch: string;
     readonly first: number;
     readonly since: number;
     readonly closed_at: number | null;
   };
-  readonly alarm: Alarm & { readonly branch: BranchId };
+  readonly alarm: Alarm & { readonly branch: string };
   readonly score_check: {
-    readonly branch: BranchId;
+    readonly branch: string;
     readonly date: string;
-    readonly epoch: EpochId;
+    readonly epoch: string;
     readonly seq: number;
     readonly score: string;
     readonly differences: string;
   };
   readonly latest: {
-    readonly branch: BranchId;
+    readonly branch: string;
     readonly kind: 'live' | 'score' | 'status';
     readonly at: number;
     readonly payload: string;
