@@ -5,7 +5,36 @@ export const PAGES: readonly PageEntry[] = [
   {
     id: 'live',
     title: { zh: '实时', en: 'Live' },
+    group: 'hall',
     needs: ['live.read'],
     load: () => import('../live/page.tsx'),
+  },
+  {
+    id: 'ranking',
+    title: { zh: '网点排名', en: 'Ranking' },
+    group: 'scores',
+    needs: ['ranking.read'],
+    load: () => import('../ranking/page.tsx'),
+  },
+  {
+    id: 'branches',
+    title: { zh: '网点得分', en: 'Branch scores' },
+    group: 'scores',
+    needs: ['scores.read'],
+    load: () => import('../branches/page.tsx'),
+  },
+  {
+    id: 'funnel',
+    title: { zh: '漏斗图', en: 'Funnel plot' },
+    group: 'scores',
+    needs: ['ranking.read'],
+    load: () => import('../funnel/page.tsx'),
+  },
+  {
+    id: 'compare',
+    title: { zh: '办法比较', en: 'Compare versions' },
+    group: 'scores',
+    needs: ['ranking.read'],
+    load: () => import('../compare/page.tsx'),
   },
 ];
