@@ -14,8 +14,8 @@ export function columnOf(values: readonly (string | number | boolean)[]): string
 function rows(columns: string, { from = 1, numbered = false } = {}): string {
   const names = columns.split(' ').map((column) => column.split(':') as [string, string?]);
   const values = names.map(([, type], index) => {
-    const values = `string_to_array($${from + index}, E'\\n')`;
-    return type === undefined ? values : `${values}::${type}[]`;
+    const column = `string_to_array($${from + index}, E'\\n')`;
+    return type === undefined ? column : `${column}::${type}[]`;
   });
   const place = numbered ? ['place'] : [];
   const alias = [...names.map(([name]) => name), ...place].join(', ');

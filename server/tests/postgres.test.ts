@@ -188,10 +188,21 @@ describe('a connection that is lost', () => {
     await cutIngest();
     const other = await Office.open({ type: 'postgres', url });
     await other.receive(BRANCH, journal.payload(21, 40));
-    await office.receive(BRANCH, journal.payload(21, 25));
-    expect(office.heard(BRANCH).at(-1)).toEqual({ type: 'retry', afterMs: 5_000 });
     await other.close();
     await office.receive(BRANCH, journal.payload(38, last));
+    expect(office.heard(BRANCH).at(-1)).toEqual({ type: 'ack', epoch: EPOCH, upto: last });
+    expect(office.log.events).toEqual([]);
+    await expectWhole();
+  });
+
+  test('while another head office writes: nothing is taken until that one has stopped', async () => {
+    office = await Office.open({ type: 'postgres', url });
+    await cutIngest();
+    const other = await openStores({ type: 'postgres', url });
+    await office.receive(BRANCH, journal.payload());
+    expect(office.heard(BRANCH)).toEqual([{ type: 'retry', afterMs: 5_000 }]);
+    await other.close();
+    await office.receive(BRANCH, journal.payload());
     expect(office.heard(BRANCH)).toEqual([{ type: 'ack', epoch: EPOCH, upto: last }]);
     await expectWhole();
   });
