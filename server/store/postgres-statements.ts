@@ -1,6 +1,26 @@
 import type { Statement } from './postgres-session.ts';
 
-/** What ingest says to PostgreSQL. Many rows travel as one array per column. */
+/**
+ * What ingest says to PostgreSQL. Many rows travel as one text per column, a value per line: nothing of ours has line
+ * ends, and lines need no escaping, which for JSON is most of the work of the driver's own arrays.
+ */
+
+/** The value of a parameter that carries a column. */
+export function columnOf(values: readonly (string | number | boolean)[]): string {
+  return values.join('\n');
+}
+
+/** Rows from columns such as `seq:bigint` (text when nothing is said), the first of which is parameter `from`. */
+function rows(columns: string, { from = 1, numbered = false } = {}): string {
+  const names = columns.split(' ').map((column) => column.split(':') as [string, string?]);
+  const values = names.map(([, type], index) => {
+    const column = `string_to_array($${from + index}, E'\\n')`;
+    return type === undefined ? column : `${column}::${type}[]`;
+  });
+  const place = numbered ? ['place'] : [];
+  const alias = [...names.map(([name]) => name), ...place].join(', ');
+  return `unnest(${values.join(', ')})${numbered ? ' WITH ORDINALITY' : ''} AS row (${alias})`;
+}
 
 function statement(name: string, text: string): Statement {
   return { name, text };
@@ -27,22 +47,24 @@ export const EVENTS = statement(
   `SELECT seq, line, encode(hash, 'hex') AS hash FROM event
    WHERE branch = $1 AND epoch = $2 AND seq >= $3 ORDER BY seq LIMIT $4`,
 );
+/** A single empty line arrives as no value at all. */
 export const INSERT_EVENTS = statement(
   'insert_events',
-  `INSERT INTO event SELECT branch, epoch, seq, line, decode(hash, 'hex')
-   FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[]) AS row (branch, epoch, seq, line, hash)`,
+  `INSERT INTO event SELECT branch, epoch, seq, coalesce(line, ''), decode(hash, 'hex')
+   FROM ${rows('branch epoch seq:bigint line hash')}`,
 );
 export const SAVE_CURSORS = statement(
   'save_cursors',
   `INSERT INTO cursor (branch, epoch, upto, tip, highest, checkpoint, seen_at)
-   SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])
+   SELECT * FROM ${rows('branch epoch upto:bigint tip highest:bigint checkpoint:bigint seen_at:bigint')}
    ON CONFLICT (branch, epoch) DO UPDATE SET upto = excluded.upto, tip = excluded.tip, highest = excluded.highest,
                                              checkpoint = excluded.checkpoint`,
 );
 export const QUARANTINE = statement(
   'quarantine',
   `INSERT INTO quarantine (branch, epoch, at, seq, hash, line)
-   SELECT $1, $2, $3, * FROM unnest($4::bigint[], $5::text[], $6::text[]) ON CONFLICT DO NOTHING`,
+   SELECT $1, $2, $3, seq, hash, coalesce(line, '') FROM ${rows('seq:bigint hash line', { from: 4 })}
+   ON CONFLICT DO NOTHING`,
 );
 export const QUARANTINE_FROM = statement(
   'quarantine_from',
@@ -62,15 +84,14 @@ export const CLOSE_GAPS = statement(
 );
 export const SAVE_DAYS = statement(
   'save_days',
-  `INSERT INTO day (branch, date, epoch, record) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+  `INSERT INTO day (branch, date, epoch, record) SELECT * FROM ${rows('branch date epoch record')}
    ON CONFLICT (branch, date, epoch) DO UPDATE SET record = excluded.record`,
 );
 /** Answers with the records that were replaced, of the legs for which they are asked. */
 export const SAVE_VISITS = statement(
   'save_visits',
   `WITH fresh AS (
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::boolean[])
-       WITH ORDINALITY AS row (branch, date, epoch, id, leg, record, asked, place)
+     SELECT * FROM ${rows('branch date epoch id leg:bigint record asked:boolean', { numbered: true })}
    ), saved AS (
      INSERT INTO visit (branch, date, epoch, id, leg, record) SELECT branch, date, epoch, id, leg, record FROM fresh
      ON CONFLICT (branch, date, epoch, id, leg) DO UPDATE SET record = excluded.record
@@ -80,27 +101,25 @@ export const SAVE_VISITS = statement(
 export const SAVE_RATINGS = statement(
   'save_ratings',
   `INSERT INTO rating (branch, date, epoch, id, record)
-   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+   SELECT * FROM ${rows('branch date epoch id record')}
    ON CONFLICT (branch, date, epoch, id) DO UPDATE SET record = excluded.record`,
 );
 export const SAVE_SCORE_CHECKS = statement(
   'save_score_checks',
   `INSERT INTO score_check (branch, date, epoch, seq, score, differences)
-   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[])
+   SELECT * FROM ${rows('branch date epoch seq:bigint score differences')}
    ON CONFLICT DO NOTHING`,
 );
 export const ROLLUPS = statement(
   'rollups',
   `SELECT place, service, class, issued, served, abandoned, wait_n, wait_ms, histogram
-   FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
-     WITH ORDINALITY AS row (branch, date, service, class, place)
+   FROM ${rows('branch date service class', { numbered: true })}
    JOIN rollup USING (branch, date, service, class)`,
 );
 export const SAVE_ROLLUPS = statement(
   'save_rollups',
   `INSERT INTO rollup (branch, date, service, class, issued, served, abandoned, wait_n, wait_ms, histogram)
-   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[],
-                        $8::bigint[], $9::bigint[], $10::text[])
+   SELECT * FROM ${rows('branch date service class issued:bigint served:bigint abandoned:bigint wait_n:bigint wait_ms:bigint histogram')}
    ON CONFLICT (branch, date, service, class) DO UPDATE
      SET issued = excluded.issued, served = excluded.served, abandoned = excluded.abandoned,
          wait_n = excluded.wait_n, wait_ms = excluded.wait_ms, histogram = excluded.histogram`,
@@ -113,6 +132,6 @@ export const RAISE = statement(
 export const SAVE_LATEST = statement(
   'save_latest',
   `INSERT INTO latest (branch, kind, at, payload)
-   SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
+   SELECT * FROM ${rows('branch kind at:bigint payload')}
    ON CONFLICT (branch, kind) DO UPDATE SET at = excluded.at, payload = excluded.payload`,
 );

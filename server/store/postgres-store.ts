@@ -1,7 +1,7 @@
 import type { BranchId } from '#contract/ids.ts';
 import type { Reader } from './database.ts';
 import type { PostgresSession } from './postgres-session.ts';
-import { SAVE_LATEST } from './postgres-statements.ts';
+import { columnOf, SAVE_LATEST } from './postgres-statements.ts';
 import { PostgresWriter } from './postgres-writer.ts';
 import type { NewAlarm, RetainedKind, Store, Writer } from './store.ts';
 import { StoredReads } from './stored-reads.ts';
@@ -60,7 +60,7 @@ class PostgresStore extends StoredReads implements Store {
     const rows = [...this.#latest.values()];
     this.#latest.clear();
     this.#savingLatest = null;
-    const column = (index: 0 | 1 | 2 | 3): unknown[] => rows.map((row) => row[index]);
+    const column = (index: 0 | 1 | 2 | 3): string => columnOf(rows.map((row) => row[index]));
     await this.#session.transaction(async (transaction) => {
       transaction.send(SAVE_LATEST, [column(0), column(1), column(2), column(3)]);
     });

@@ -14,6 +14,9 @@ interface Known {
   readonly gaps: ReadonlySet<number>;
 }
 
+/** So many rows of a table are sent before the end of the transaction: the server works while the halls are computed. */
+const ROWS_AT_ONCE = 500;
+
 type Row = readonly (string | number | boolean)[];
 
 interface WaitingVisit {
@@ -35,6 +38,8 @@ export class PostgresWriter implements Writer {
 
   #events: Row[] = [];
   readonly #visits = new Map<string, WaitingVisit>();
+  /** Legs that have been sent, with the states that they replaced. */
+  #replaced: Promise<readonly ReplacedVisit[]>[] = [];
   readonly #ratings = new Map<string, Row>();
   readonly #days = new Map<string, Row>();
   readonly #cursors = new Map<string, Row>();
@@ -51,6 +56,7 @@ export class PostgresWriter implements Writer {
     this.#rollups.take();
     this.#events = [];
     this.#checks = [];
+    this.#replaced = [];
     for (const each of [this.#known, this.#visits, this.#ratings, this.#days, this.#cursors]) each.clear();
   }
 
@@ -85,6 +91,7 @@ export class PostgresWriter implements Writer {
 
   insertEvents({ branch, epoch }: Journal, rows: readonly EventRow[]): void {
     for (const { seq, line, hash } of rows) this.#events.push([branch, epoch, seq, line, hash]);
+    if (this.#events.length >= ROWS_AT_ONCE) this.#sendEvents();
   }
 
   saveCursor(journal: Journal, cursor: Cursor, now: number): void {
@@ -126,11 +133,13 @@ export class PostgresWriter implements Writer {
     const { date, id, leg } = visit;
     const row = [branch, date, epoch, id, leg, JSON.stringify(visit), !this.#rollups.knows(visit)];
     this.#visits.set(`${branch}/${epoch}/${date}/${leg}/${id}`, { row, branch, visit });
+    if (this.#visits.size >= ROWS_AT_ONCE) this.#sendVisits();
   }
 
   saveRating({ branch, epoch }: Journal, rating: RatingRecord): void {
     const { date, rating: id } = rating;
     this.#ratings.set(`${branch}/${epoch}/${date}/${id}`, [branch, date, epoch, id, JSON.stringify(rating)]);
+    if (this.#ratings.size >= ROWS_AT_ONCE) this.#sendRatings();
   }
 
   saveScoreCheck({ branch, epoch }: Journal, { seq, score, differences }: ScoreCheck): void {
@@ -145,19 +154,27 @@ export class PostgresWriter implements Writer {
   /** Sends what has been gathered; before the commit. */
   async flush(): Promise<void> {
     this.#sendEvents();
-    const replaced = this.#sendVisits();
+    this.#sendVisits();
+    this.#sendRatings();
     this.#sendCursors();
     this.#sendRows(sql.SAVE_DAYS, takeAll(this.#days));
-    this.#sendRows(sql.SAVE_RATINGS, takeAll(this.#ratings));
     this.#sendRows(sql.SAVE_SCORE_CHECKS, this.#checks);
     this.#checks = [];
-    await this.#saveRollups(await replaced);
+    const replaced = await Promise.all(this.#replaced);
+    this.#replaced = [];
+    await this.#saveRollups(replaced.flat());
   }
 
-  /** Resolves with every leg sent and the state that it replaced. */
-  async #sendVisits(): Promise<readonly ReplacedVisit[]> {
+  #sendVisits(): void {
     const visits = takeAll(this.#visits);
-    if (visits.length === 0) return [];
+    if (visits.length === 0) return;
+    const replaced = this.#replacedBy(visits);
+    // Looked at by `flush`.
+    replaced.catch(() => undefined);
+    this.#replaced.push(replaced);
+  }
+
+  async #replacedBy(visits: readonly WaitingVisit[]): Promise<readonly ReplacedVisit[]> {
     const columns = columnsOf(visits.map(({ row }) => row));
     const rows = await this.#read<{ place: number; record: string }>(sql.SAVE_VISITS, columns);
     const stored = new Map(rows.map(({ place, record }) => [place, JSON.parse(record) as Visit]));
@@ -186,6 +203,10 @@ export class PostgresWriter implements Writer {
   #sendEvents(): void {
     this.#sendRows(sql.INSERT_EVENTS, this.#events);
     this.#events = [];
+  }
+
+  #sendRatings(): void {
+    this.#sendRows(sql.SAVE_RATINGS, takeAll(this.#ratings));
   }
 
   #sendCursors(): void {
@@ -229,7 +250,6 @@ function takeAll<V>(waiting: Map<string, V>): readonly V[] {
   return values;
 }
 
-/** One array per column. */
-function columnsOf(rows: readonly Row[]): unknown[][] {
-  return (rows[0] ?? []).map((_, column) => rows.map((row) => row[column]));
+function columnsOf(rows: readonly Row[]): string[] {
+  return (rows[0] ?? []).map((_, column) => sql.columnOf(rows.map((row) => row[column]!)));
 }

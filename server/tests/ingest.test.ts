@@ -4,7 +4,7 @@ import { GROUP_MS } from '../ingest/ingest.ts';
 import type { Store } from '../store/store.ts';
 import { BRANCH, BranchJournal, DATE, daysJournal, EPOCH, LATER_EPOCH, OPENING, OTHER } from './branch-journal.ts';
 import { onBothStores, type TestPlace } from './databases.ts';
-import { Office } from './office.ts';
+import { Office, withTransaction } from './office.ts';
 
 const journal = daysJournal(1, 20);
 const last = journal.lines.length;
@@ -57,6 +57,18 @@ onBothStores('ingest', (makePlace) => {
         { type: 'ack', epoch: EPOCH, upto: 10 },
         { type: 'ack', epoch: EPOCH, upto: 20 },
       ]);
+    });
+
+    test('a group waits for the one before it, and everything is applied in order', async () => {
+      const first = office.begin(BRANCH, journal.payload(1, 20));
+      office.clock.advance(GROUP_MS);
+      const second = office.begin(BRANCH, journal.payload(21, 40));
+      office.clock.advance(GROUP_MS);
+      const third = office.begin(BRANCH, journal.payload(41, last));
+      office.clock.advance(GROUP_MS);
+      await Promise.all([first, second, third]);
+
+      expect(office.heard(BRANCH)).toEqual([20, 40, last].map((upto) => ({ type: 'ack', epoch: EPOCH, upto })));
     });
 
     test('a batch that comes again changes nothing and is acknowledged again', async () => {
@@ -263,6 +275,29 @@ onBothStores('ingest', (makePlace) => {
     });
   });
 
+  test('empty lines are stored and named like other malformed ones', async () => {
+    for (const seq of [1, 2]) await office.receive(BRANCH, new BranchJournal(['', '']).payload(seq, seq));
+    expect(await storedLines()).toEqual(['', '']);
+    expect(await office.store.alarms(BRANCH)).toMatchObject([{ kind: 'malformed' }, { kind: 'malformed' }]);
+  });
+
+  test('a line with a NUL character, which no journal has, is refused', async () => {
+    await office.receive(BRANCH, new BranchJournal([...journal.lines.slice(0, 2), 'a\0b']).payload());
+    expect(await storedLines()).toEqual([]);
+    expect(await office.store.alarms(BRANCH)).toMatchObject([{ kind: 'refused' }]);
+  });
+
+  test('more rows than are sent at once give the same sums', async () => {
+    const long = daysJournal(1, 700);
+    await office.receive(BRANCH, long.payload(1, 900), long.payload(901, 1_800), long.payload(1_801, 2_600));
+    const issued = async (): Promise<number> =>
+      (await office.store.rollups(BRANCH, DATE)).reduce((sum, row) => sum + row.issued, 0);
+    const lines = long.lines.slice(0, 2_600).filter((line) => line.includes('"ticket.issued"'));
+    expect(await issued()).toBe(lines.length);
+    await office.receive(BRANCH, long.payload(2_601));
+    expect(await issued()).toBe(700);
+  });
+
   describe('scores of the branch', () => {
     test('a score that follows from the events is stored without a difference', async () => {
       await office.receive(BRANCH, journal.payload());
@@ -289,21 +324,13 @@ onBothStores('ingest', (makePlace) => {
       await office.close();
       let full = true;
       const refusing = (store: Store): Store =>
-        new Proxy(store, {
-          get(target, name) {
-            if (name === 'transaction') {
-              return (action: Parameters<Store['transaction']>[0]) => {
-                if (!full) return target.transaction(action);
-                // Fails at the end: everything was already done inside, as when the commit itself is refused.
-                return target.transaction(async (writer) => {
-                  await action(writer);
-                  throw new Error('SQLITE_FULL: database or disk is full');
-                });
-              };
-            }
-            const value: unknown = Reflect.get(target, name);
-            return typeof value === 'function' ? value.bind(target) : value;
-          },
+        withTransaction(store, (action) => {
+          if (!full) return store.transaction(action);
+          // Fails at the end: everything was already done inside, as when the commit itself is refused.
+          return store.transaction(async (writer) => {
+            await action(writer);
+            throw new Error('SQLITE_FULL: database or disk is full');
+          });
         });
       office = await Office.open(at.place, refusing);
 
@@ -316,6 +343,27 @@ onBothStores('ingest', (makePlace) => {
       expect(office.heard(BRANCH)).toEqual([{ type: 'ack', epoch: EPOCH, upto: last }]);
       expect((await office.store.rollups(BRANCH, DATE)).reduce((sum, { issued }) => sum + issued, 0)).toBe(20);
       expect(office.log.events).toContain('store.failed');
+    });
+
+    test('a commit of which head office never heard counts once when the branch sends again', async () => {
+      await office.close();
+      let isLost = true;
+      office = await Office.open(at.place, (store) =>
+        withTransaction(store, async (action) => {
+          const result = await store.transaction(action);
+          if (isLost) throw new Error('the connection was lost before the answer');
+          return result;
+        }),
+      );
+      await office.receive(BRANCH, journal.payload(1, 30));
+      expect(office.heard(BRANCH)).toEqual([{ type: 'retry', afterMs: 5_000 }]);
+
+      isLost = false;
+      await office.receive(BRANCH, journal.payload());
+      expect(office.heard(BRANCH)).toEqual([{ type: 'ack', epoch: EPOCH, upto: last }]);
+      const rollups = await office.store.rollups(BRANCH, DATE);
+      expect(rollups.reduce((sum, { issued }) => sum + issued, 0)).toBe(20);
+      expect(await office.store.alarms(BRANCH)).toEqual([]);
     });
   });
 });

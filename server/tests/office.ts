@@ -31,6 +31,17 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** The same store, except that its transactions run as told: where a disk or a connection fails. */
+export function withTransaction(store: Store, transaction: Store['transaction']): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      if (name === 'transaction') return transaction;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
 /** Store and ingest on a real database, with a clock that moves only when told to. */
 export class Office {
   readonly clock = new VirtualClock(OPENING);
