@@ -4,12 +4,14 @@ import { parseArgs } from 'node:util';
 import { chainNext, chainStart } from '#contract/chain.ts';
 import type { BranchId } from '#contract/ids.ts';
 import { formatProblems } from '#contract/problems.ts';
+import { textOfProof, verifyAudit, type AuditProof } from './audit/audit.ts';
 import { loadServerConfig } from './config.ts';
+import { openSqlite } from './store/database.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { Cursor, Journal, Store } from './store/store.ts';
 
 /**
- * `node server/verify.ts --config head-office.json`: computes every hash chain of the store again. Who changes lines
+ * `node server/verify.ts --config head-office.json`: computes every hash chain of the store and of the audit log again. Who changes lines
  * and all hashes after them is found out by comparing the printed tip with the one in the branch's own journal.
  */
 
@@ -69,7 +71,7 @@ function firstBad(store: Readable, journal: Journal, { upto, tip, highest }: Cur
   }
 }
 
-function main(): number {
+async function main(): Promise<number> {
   const { values } = parseArgs({ options: { config: { type: 'string' } } });
   if (values.config === undefined) {
     console.error('Usage: node server/verify.ts --config head-office.json');
@@ -89,9 +91,20 @@ function main(): number {
   try {
     const found = loaded.config.branches.flatMap(({ id }) => verifyBranch(store, id));
     for (const each of found) console.log(textOf(each));
-    return found.every((each) => each.firstBad === null) ? 0 : 1;
+    const audit = await proveAudit(file);
+    console.log(textOfProof(audit));
+    return audit.ok && found.every((each) => each.firstBad === null) ? 0 : 1;
   } finally {
     store.close();
+  }
+}
+
+async function proveAudit(file: string): Promise<AuditProof> {
+  const database = openSqlite(file);
+  try {
+    return await verifyAudit(database.read);
+  } finally {
+    await database.close();
   }
 }
 
@@ -102,7 +115,7 @@ function textOf({ branch, epoch, upto, tip, firstBad: bad }: Verified): string {
 
 if (import.meta.main) {
   try {
-    process.exitCode = main();
+    process.exitCode = await main();
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 2;

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chainNext } from '#contract/chain.ts';
+import { appendAudit } from '../audit/audit.ts';
+import { openSqlite } from '../store/database.ts';
 import { verifyBranch } from '../verify.ts';
 import { BRANCH, daysJournal, EPOCH } from './branch-journal.ts';
 import { Office, temporaryFolder } from './office.ts';
@@ -124,4 +126,13 @@ test('the command says so with its exit code', async () => {
   expect(await run()).toMatchObject({ code: 0, output: expect.stringContaining('sound') });
   tamper(`UPDATE event SET line = 'x' WHERE seq = 4`);
   expect(await run()).toMatchObject({ code: 1, output: expect.stringContaining('FIRST BAD SEQ 4') });
+
+  tamper(`UPDATE event SET line = ? WHERE seq = 4`, journal.lines[3]!);
+  const database = openSqlite(office.file);
+  const entry = { at: 1, account: 'system', action: 'tested', subject: 'audit', detail: {} };
+  for (let n = 0; n < 2; n++) await database.write((writing) => appendAudit(writing, entry));
+  await database.close();
+  expect(await run()).toMatchObject({ code: 0, output: expect.stringContaining('audit log: sound, 2 rows') });
+  tamper(`UPDATE audit SET account = 'somebody else' WHERE seq = 2`);
+  expect(await run()).toMatchObject({ code: 1, output: expect.stringContaining('audit log: FIRST BAD ROW 2') });
 });
