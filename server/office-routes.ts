@@ -1,6 +1,7 @@
 import { branchRoutes } from './api/branch-routes.ts';
 import type { LiveStream } from './api/live-stream.ts';
 import type { Route } from './api/route.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { ME_ROUTE } from './auth/me.ts';
 import { sessionRoutes } from './auth/session-routes.ts';
 import { setupRoutes } from './auth/setup-routes.ts';
@@ -44,6 +45,7 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
     ME_ROUTE,
     ...sessionRoutes(parts),
     ...setupRoutes(parts, { provider: false }),
+    ...auditRoutes(parts),
     ...organisationRoutes(parts),
     ...peopleRoutes(parts),
     ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),

@@ -3,14 +3,16 @@ import { parseArgs } from 'node:util';
 import { chainNext, chainStart } from '#contract/chain.ts';
 import type { BranchId } from '#contract/ids.ts';
 import { formatProblems } from '#contract/problems.ts';
+import { textOfProof, verifyAudit } from './audit/audit.ts';
 import { loadServerConfig } from './config.ts';
 import { openDatabaseAt } from './store/open-stores.ts';
 import type { Cursor, Journal, Reads } from './store/store.ts';
 import { StoredReads } from './store/stored-reads.ts';
 
 /**
- * `node server/verify.ts --config head-office.json`: computes every hash chain of the store again. Who changes lines
- * and all hashes after them is found out by comparing the printed tip with the one in the branch's own journal.
+ * `node server/verify.ts --config head-office.json`: computes every hash chain of the store and of the audit log again.
+ * Who changes lines and all hashes after them is found out by comparing the printed tip with the one in the branch's
+ * own journal.
  */
 
 const READ_AT_ONCE = 2_000;
@@ -90,13 +92,15 @@ async function main(): Promise<number> {
   const database = await openDatabaseAt(place);
   try {
     const store = new StoredReads(database.read);
-    let isSound = true;
+    const audit = await verifyAudit(database.read);
+    let isSound = audit.ok;
     for (const { id } of branches) {
       for (const each of await verifyBranch(store, id)) {
         console.log(textOf(each));
         isSound &&= each.firstBad === null;
       }
     }
+    console.log(textOfProof(audit));
     return isSound ? 0 : 1;
   } finally {
     await database.close();

@@ -40,6 +40,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'PUT /api/people/:account/grants/:role/:unit': 'people.write',
   'DELETE /api/people/:account/grants/:role/:unit': 'people.write',
 
+  'GET /api/audit': 'audit.read',
+  'GET /api/audit/proof': 'audit.read',
+
   'GET /api/branches': 'live.read',
   'GET /api/stream': 'live.read',
   'GET /api/branches/:branch/live': 'live.read',

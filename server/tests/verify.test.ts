@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { sql, type RawBuilder } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chainNext } from '#contract/chain.ts';
+import { appendAudit } from '../audit/audit.ts';
 import { verifyBranch } from '../verify.ts';
 import { BRANCH, daysJournal, EPOCH } from './branch-journal.ts';
 import { onBothStores, type TestPlace } from './databases.ts';
@@ -125,6 +126,13 @@ onBothStores('verify', (makePlace) => {
     expect(await run()).toMatchObject({ code: 0, output: expect.stringContaining('sound') });
     await tamper(sql`UPDATE event SET line = 'x' WHERE seq = 4`);
     expect(await run()).toMatchObject({ code: 1, output: expect.stringContaining('FIRST BAD SEQ 4') });
+
+    await tamper(sql`UPDATE event SET line = ${journal.lines[3]!} WHERE seq = 4`);
+    const entry = { at: 1, account: 'system', action: 'tested', subject: 'audit', detail: {} };
+    for (let n = 0; n < 2; n++) await office.database.write((writing) => appendAudit(writing, entry));
+    expect(await run()).toMatchObject({ code: 0, output: expect.stringContaining('audit log: sound, 2 rows') });
+    await tamper(sql`UPDATE audit SET account = 'somebody else' WHERE seq = 2`);
+    expect(await run()).toMatchObject({ code: 1, output: expect.stringContaining('audit log: FIRST BAD ROW 2') });
     folder.remove();
   });
 });

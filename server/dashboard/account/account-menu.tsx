@@ -6,7 +6,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { ROLE_NAMES } from '../parts/role-names.ts';
 import type { Language } from '../shell/language.ts';
 import { request } from '../shell/request.ts';
-import { Form, useSending } from './form.tsx';
+import { Form, useSending } from '../parts/form.tsx';
 import { isRepeated, NewPasswordFields } from './new-password.tsx';
 import { PasswordField } from './password-field.tsx';
 import { ACCOUNT_TEXTS, type AccountTexts } from './texts.ts';

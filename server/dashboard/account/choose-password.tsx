@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Form, useSending } from './form.tsx';
+import { Form, useSending } from '../parts/form.tsx';
 import { isRepeated, NewPasswordFields } from './new-password.tsx';
 import type { AccountTexts } from './texts.ts';
 
@@ -10,7 +10,7 @@ export function ChoosePassword({ texts, code }: { readonly texts: AccountTexts; 
   const sending = useSending<{ readonly login: string }>('POST', '/api/session/code', { texts, done: () => {} });
   if (sending.answer !== null)
     return (
-      <div class="account-form">
+      <div class="form">
         <p role="status">{texts.chosen(sending.answer.login)}</p>
         <a class="button" data-kind="primary" href="#/">
           {texts.toSignIn}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { TextField } from '../parts/text-field.tsx';
-import { Form, useSending } from './form.tsx';
+import { Form, useSending } from '../parts/form.tsx';
 import { isRepeated, NewPasswordFields } from './new-password.tsx';
 import type { AccountTexts } from './texts.ts';
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { PasswordField } from './password-field.tsx';
 import { TextField } from '../parts/text-field.tsx';
-import { Form, useSending } from './form.tsx';
+import { Form, useSending } from '../parts/form.tsx';
 import type { AccountTexts } from './texts.ts';
 
 interface SignInProps {

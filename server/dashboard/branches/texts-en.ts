@@ -58,7 +58,7 @@ export const EN: BranchTexts = {
   ticket: (ticket) => `Ticket ${ticket}`,
   closeTicket: 'Close ticket',
   removed: (date) =>
-    `Single tickets are personal data and were removed on ${date} as the rules say; the figures of the day stay.`,
+    `Single tickets are personal data and were removed${date === null ? '' : ` on ${date}`} as the rules say; the figures of the day stay.`,
   waited: (time) => `waited ${time}`,
   serviceAndClass: (service, customerClass) => `service ${service}, ${customerClass}`,
   steps: {

@@ -54,7 +54,7 @@ export const ZH: BranchTexts = {
   caseNotMet: '▲ 未按时完成',
   ticket: (ticket) => `号票 ${ticket}`,
   closeTicket: '关闭号票',
-  removed: (date) => `号票明细属于个人数据，已于 ${date} 按规定删除；当日汇总数字仍然保留。`,
+  removed: (date) => `号票明细属于个人数据，已${date === null ? '' : `于 ${date} `}按规定删除；当日汇总数字仍然保留。`,
   waited: (time) => `等候 ${time}`,
   serviceAndClass: (service, customerClass) => `业务 ${service}，${customerClass}`,
   steps: {

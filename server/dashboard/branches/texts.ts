@@ -58,7 +58,7 @@ export interface BranchTexts {
   readonly caseNotMet: string;
   readonly ticket: (ticket: string) => string;
   readonly closeTicket: string;
-  readonly removed: (date: string) => string;
+  readonly removed: (date: string | null) => string;
   readonly waited: (time: string) => string;
   readonly serviceAndClass: (service: string, customerClass: string) => string;
   readonly steps: {

@@ -8,10 +8,20 @@ interface TextFieldProps {
   readonly hint?: string;
   readonly problem?: string | undefined;
   readonly autocomplete?: string;
+  /** May stay empty. */
+  readonly optional?: boolean;
 }
 
-/** One line of text that must be filled in. */
-export function TextField({ label, value, change, autocomplete = 'off', ...rest }: TextFieldProps): JSX.Element {
+/** One line of text. */
+export function TextField({
+  autocomplete = 'off',
+
+  optional = false,
+  label,
+  value,
+  change,
+  ...rest
+}: TextFieldProps): JSX.Element {
   return (
     <Field label={label} {...rest}>
       {(attributes) => (
@@ -22,7 +32,7 @@ export function TextField({ label, value, change, autocomplete = 'off', ...rest 
           autocomplete={autocomplete}
           autocapitalize="none"
           spellcheck={false}
-          required
+          required={!optional}
           value={value}
           onInput={({ currentTarget }) => change(currentTarget.value)}
         />

@@ -37,4 +37,25 @@ export const PAGES: readonly PageEntry[] = [
     needs: ['ranking.read'],
     load: () => import('../compare/page.tsx'),
   },
+  {
+    id: 'organisation',
+    title: { zh: '机构', en: 'Organisation' },
+    group: 'office',
+    needs: ['organisation.write'],
+    load: () => import('../organisation/page.tsx'),
+  },
+  {
+    id: 'people',
+    title: { zh: '人员', en: 'People' },
+    group: 'office',
+    needs: ['people.read'],
+    load: () => import('../people/page.tsx'),
+  },
+  {
+    id: 'audit',
+    title: { zh: '审计日志', en: 'Audit log' },
+    group: 'office',
+    needs: ['audit.read'],
+    load: () => import('../audit/page.tsx'),
+  },
 ];

@@ -1,7 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { request, type Method, type Reply } from '../shell/request.ts';
-import type { AccountTexts } from './texts.ts';
+
+/** What head office says, in the reader's words: by code of the refusal, and by field. */
+export interface FormTexts {
+  readonly refusals: Readonly<Record<string, string>>;
+  readonly problems: Readonly<Record<string, string>>;
+}
 
 type Refusal = Reply<unknown> & { readonly ok: false };
 
@@ -15,10 +20,10 @@ export interface Sending<T> {
 }
 
 /** Sends a form, once at a time, and keeps what was wrong with it. */
-export function useSending<T>(
+export function useSending<T = unknown>(
   method: Method,
   path: string,
-  { texts, done }: { readonly texts: AccountTexts; readonly done: (answer: T) => void },
+  { texts, done }: { readonly texts: FormTexts; readonly done: (answer: T) => void },
 ): Sending<T> {
   const [isSending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -43,17 +48,17 @@ export function useSending<T>(
 interface FormProps {
   readonly sending: Pick<Sending<unknown>, 'isSending' | 'refusal'>;
   readonly submit: () => void;
-  readonly texts: AccountTexts;
+  readonly texts: FormTexts;
   readonly children: ComponentChildren;
 }
 
 /** Fields, and what head office said that is about none of them. */
 export function Form({ sending, submit, texts, children }: FormProps): JSX.Element {
   const { refusal } = sending;
-  const isGeneral = refusal !== null && refusal.problems.length === 0;
+  const isGeneral = refusal !== null && refusal.problems.every(({ path }) => path === '(root)');
   return (
     <form
-      class="account-form"
+      class="form"
       aria-busy={sending.isSending}
       onSubmit={(event) => {
         event.preventDefault();
