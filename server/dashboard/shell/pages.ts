@@ -8,4 +8,16 @@ export const PAGES: readonly PageEntry[] = [
     needs: ['live.read'],
     load: () => import('../live/page.tsx'),
   },
+  {
+    id: 'plans',
+    title: { zh: '检查计划', en: 'Plans' },
+    needs: ['plans.read'],
+    load: () => import('../plans/page.tsx'),
+  },
+  {
+    id: 'inspections',
+    title: { zh: '检查', en: 'Inspections' },
+    needs: ['inspections.read'],
+    load: () => import('../inspections/page.tsx'),
+  },
 ];
