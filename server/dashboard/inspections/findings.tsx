@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { formatPoints } from '#rubric/scorecards/points.ts';
+import { formatPoints } from '#rubric/scorecards/format-points.ts';
 import type { ItemResult, ScorecardResult, SheetFlag } from '#rubric/scorecards/result.ts';
 import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import type { Language } from '../shell/language.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { formatPoints } from '#rubric/scorecards/points.ts';
+import { formatPoints } from '#rubric/scorecards/format-points.ts';
 import type { ItemResult, ScorecardResult } from '#rubric/scorecards/result.ts';
-import { takesOff, type Scorecard } from '#rubric/scorecards/schema.ts';
+import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import type { Answer, SheetEntry } from '#rubric/scorecards/sheet.ts';
 import type { InspectionView } from '../../inspections/wire.ts';
 import { formatDuration } from '../live/format.ts';
@@ -19,7 +19,8 @@ interface SheetTableProps {
 
 /** The sheet, item by item, with the points of each and how they come to the total. */
 export function SheetTable({ view, result, card, language, texts }: SheetTableProps): JSX.Element {
-  const isOff = takesOff(card.kind);
+  // Only deductions are known: there is nothing that they were taken off from.
+  const isOff = result.attainable === null;
   return (
     <section class="card">
       <h2>{texts.sheet}</h2>
@@ -63,11 +64,9 @@ export function SheetTable({ view, result, card, language, texts }: SheetTablePr
         <tfoot>
           <tr>
             <th scope="row" colSpan={2}>
-              {isOff && result.attainable === null ? texts.deducted : texts.total}
+              {isOff ? texts.deducted : texts.total}
             </th>
-            <td class="number">
-              {formatPoints(isOff && result.attainable === null ? 0 - result.total : result.total)}
-            </td>
+            <td class="number">{formatPoints(isOff ? 0 - result.total : result.total)}</td>
             <td class="number">{result.attainable === null ? '' : formatPoints(result.attainable)}</td>
             <td />
           </tr>

@@ -20,13 +20,14 @@ interface InputProps extends CommonProps {
 }
 
 /** One line of text, a number or a date, with its label. */
-export function InputField({ label, hint, problem, value, change, ...attributes }: InputProps): JSX.Element {
+export function InputField({ label, hint, problem, value, change, type, ...attributes }: InputProps): JSX.Element {
   return (
     <Field label={label} {...(hint === undefined ? {} : { hint })} problem={problem}>
       {(its) => (
         <input
           {...its}
           {...attributes}
+          type={type as 'text'}
           class="field"
           value={value}
           onInput={(event) => change(event.currentTarget.value)}

@@ -26,7 +26,8 @@ export function LinesDialog({ view, language, texts, close, again }: LinesDialog
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isAsked, setAsked] = useState(false);
   const cards = view.cards.filter(({ kinds }) => kinds.includes(common.kind));
-  const card = cards.find(({ id }) => id === common.card)?.id ?? cards[0]?.id;
+  const chosen = cards.find(({ id }) => id === common.card) ?? (cards.length === 1 ? cards[0] : undefined);
+  const card = chosen?.id;
   const isReady = branches.size > 0 && card !== undefined;
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -45,6 +46,7 @@ export function LinesDialog({ view, language, texts, close, again }: LinesDialog
           common={{ ...common, card: card ?? '' }}
           change={(fields) => setCommon({ ...common, ...fields })}
           cards={cards}
+          isAsked={isAsked}
           language={language}
           texts={texts}
         />
@@ -82,13 +84,16 @@ interface CommonFieldsProps {
   readonly common: Common;
   readonly change: (fields: Partial<Common>) => void;
   readonly cards: PlanView['cards'];
+  readonly isAsked: boolean;
   readonly language: Language;
   readonly texts: Texts;
 }
 
-function CommonFields({ common, change, cards, language, texts }: CommonFieldsProps): JSX.Element {
+function CommonFields({ common, change, cards, isAsked, language, texts }: CommonFieldsProps): JSX.Element {
   const { kinds, modes } = WORDS[language];
   const { kind, card, visits, mode, from, to } = common;
+  const missing = isAsked && card === '' ? texts.choose : undefined;
+  const cardProblem = cards.length === 0 ? texts.noCards : missing;
   return (
     <div class="plan-fields">
       <SelectField
@@ -99,10 +104,13 @@ function CommonFields({ common, change, cards, language, texts }: CommonFieldsPr
       />
       <SelectField
         label={texts.card}
-        problem={cards.length === 0 ? texts.noCards : undefined}
+        problem={cardProblem}
         value={card}
         change={(value) => change({ card: value })}
-        options={cards.map((each) => [each.id, each[language]])}
+        options={[
+          ...(card === '' ? [['', texts.choose] as const] : []),
+          ...cards.map((each) => [each.id, each[language]] as const),
+        ]}
       />
       <InputField
         label={texts.count}

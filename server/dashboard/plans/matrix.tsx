@@ -30,7 +30,7 @@ export function Matrix({ view, language, texts, chosen, choose }: MatrixProps): 
         value={search}
         onInput={(event) => setSearch(event.currentTarget.value)}
       />
-      <div class="plan-scroll" tabIndex={0} role="region" aria-label={texts.matrix}>
+      <div class="plan-scroll" tabIndex={0} role="region" aria-label={texts.branches}>
         <table>
           <thead>
             <tr>

@@ -7,7 +7,7 @@ export function People({ view, texts }: { readonly view: PlanView; readonly text
   if (view.inspectors.length === 0) return null;
   const most = Math.max(1, ...view.inspectors.map(({ visits }) => visits));
   return (
-    <section class="card" aria-label={texts.people}>
+    <section class="card plan-people" aria-label={texts.people}>
       <h2>{texts.people}</h2>
       <ul class="loads">
         {view.inspectors.map(({ account, name, visits }) => (

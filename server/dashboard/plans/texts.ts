@@ -37,6 +37,7 @@ interface PlanTexts {
   readonly kind: string;
   readonly card: string;
   readonly noCards: string;
+  readonly choose: string;
   readonly count: string;
   readonly countHint: string;
   readonly mode: string;
@@ -160,6 +161,7 @@ export const PLAN_TEXTS: Readonly<Record<Language, PlanTexts>> = {
     noneChosen: '请至少选择一家网点。',
     kind: '检查方式',
     card: '评分表',
+    choose: '请选择',
     noCards: '此类检查在季度首日没有已批准的评分表。',
     count: '每家次数',
     countHint: '0 表示取消安排；多次检查均匀分布在所选日期内。',
@@ -197,7 +199,8 @@ export const PLAN_TEXTS: Readonly<Record<Language, PlanTexts>> = {
     },
     concern: (concern) => {
       if (concern.code === 'in-a-row') return `轮换：相邻一次（${concern.on}）也是此人`;
-      if (concern.code === 'week-full') return `当周（${concern.week} 起）已有 ${concern.visits} 次`;
+      if (concern.code === 'weeks-full')
+        return `${concern.week} 起 ${concern.weeks} 周内已有 ${concern.visits} 次，排满`;
       return '本地区人员，另有外地区人选';
     },
     tooFew: (branches, kind, needed) => `${branches} 家网点的${kind}少于 ${needed} 次：样本不足，不予排名。`,
@@ -242,6 +245,7 @@ export const PLAN_TEXTS: Readonly<Record<Language, PlanTexts>> = {
     noneChosen: 'Please choose a branch at least.',
     kind: 'Kind',
     card: 'Scorecard',
+    choose: 'Please choose',
     noCards: 'No scorecard for this kind has an approved version on the first day of the quarter.',
     count: 'Visits per branch',
     countHint: '0 takes them off the plan; several are spread evenly over the days.',
@@ -279,7 +283,8 @@ export const PLAN_TEXTS: Readonly<Record<Language, PlanTexts>> = {
     },
     concern: (concern) => {
       if (concern.code === 'in-a-row') return `Rotation: makes the neighbouring visit (${concern.on}) too`;
-      if (concern.code === 'week-full') return `${concern.visits} visits in the week of ${concern.week} already`;
+      if (concern.code === 'weeks-full')
+        return `${concern.visits} visits in ${concern.weeks} week(s) from ${concern.week}: full`;
       return 'From the branch’s own region while others are free';
     },
     tooFew: (branches, kind, needed) =>
