@@ -58,4 +58,18 @@ export const PAGES: readonly PageEntry[] = [
     needs: ['audit.read'],
     load: () => import('../audit/page.tsx'),
   },
+  {
+    id: 'plans',
+    title: { zh: '检查计划', en: 'Plans' },
+    group: 'inspections',
+    needs: ['plans.read'],
+    load: () => import('../plans/page.tsx'),
+  },
+  {
+    id: 'inspections',
+    title: { zh: '检查', en: 'Inspections' },
+    group: 'inspections',
+    needs: ['inspections.read'],
+    load: () => import('../inspections/page.tsx'),
+  },
 ];

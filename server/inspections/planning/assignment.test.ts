@@ -12,11 +12,12 @@ function inspector(account: string, fields: Partial<Candidate> = {}): Candidate 
 
 function slot(id: string, branch: string, fields: Partial<Slot> = {}): Slot {
   const home = [branch, 'north'];
-  return { id, branch, kind: 'announced', from: '2026-10-05', above: [...home, HEAD], home, ...fields };
+  const from = fields.from ?? '2026-10-05';
+  return { id, branch, kind: 'announced', from, to: from, above: [...home, HEAD], home, ...fields };
 }
 
 function past(inspector_: string, branch: string, on: string): BookedVisit {
-  return { id: `past-${on}`, branch, inspector: inspector_, on, counts: false, isSeen: true };
+  return { id: `past-${on}`, branch, inspector: inspector_, on, to: on, counts: false, isSeen: true };
 }
 
 function input(fields: Partial<AssignmentInput>): AssignmentInput {
@@ -73,12 +74,90 @@ describe('what speaks against an inspector', () => {
     expect(reasons(slot('s', 'a', { from: '2026-10-20' }), inspector('li'), { book: called })).toEqual([]);
   });
 
-  test('a week that is full', () => {
-    const booked = ['b', 'c'].map((branch) => bookedBy(slot(`s-${branch}`, branch, { from: '2026-10-09' }), 'li'));
-    const book = new VisitBook(booked);
-    expect(reasons(slot('s', 'a'), inspector('li'), { book, perWeek: 2 })).toEqual(['week-full']);
-    expect(reasons(slot('s', 'a'), inspector('li'), { book, perWeek: 3 })).toEqual([]);
-    expect(reasons(slot('s', 'a', { from: '2026-10-12' }), inspector('li'), { book, perWeek: 2 })).toEqual([]);
+  describe('weeks that are full', () => {
+    const booked = (...days: readonly (readonly [string, string])[]): VisitBook =>
+      new VisitBook(days.map(([from, to], n) => bookedBy(slot(`b${String(n)}`, `b${String(n)}`, { from, to }), 'li')));
+
+    test.each([
+      [
+        'two a week, two booked',
+        [
+          ['2026-10-09', '2026-10-09'],
+          ['2026-10-05', '2026-10-11'],
+        ],
+        2,
+        ['weeks-full'],
+      ],
+      [
+        'three a week, two booked',
+        [
+          ['2026-10-09', '2026-10-09'],
+          ['2026-10-05', '2026-10-11'],
+        ],
+        3,
+        [],
+      ],
+      [
+        'others may lie in the next week as well',
+        [
+          ['2026-10-09', '2026-10-18'],
+          ['2026-10-05', '2026-10-11'],
+        ],
+        2,
+        [],
+      ],
+      [
+        'others lie in the next week',
+        [
+          ['2026-10-12', '2026-10-12'],
+          ['2026-10-12', '2026-10-12'],
+        ],
+        2,
+        [],
+      ],
+      [
+        'of two weeks, both full',
+        [
+          ['2026-10-05', '2026-10-18'],
+          ['2026-10-12', '2026-10-12'],
+        ],
+        1,
+        ['weeks-full'],
+      ],
+    ] as const)('%s', (_, days, perWeek, expected) => {
+      expect(reasons(slot('s', 'a'), inspector('li'), { book: booked(...days), perWeek })).toEqual(expected);
+    });
+
+    test('are named', () => {
+      const book = booked(['2026-10-05', '2026-10-18'], ['2026-10-12', '2026-10-12']);
+      const [judged] = judgeCandidates(slot('s', 'a'), input({ candidates: [inspector('li')], book, perWeek: 1 }));
+      expect(judged!.concerns).toEqual([{ code: 'weeks-full', week: '2026-10-05', weeks: 2, visits: 2 }]);
+    });
+
+    test('are full exactly when the visits cannot be laid into their days', () => {
+      const span = fc
+        .tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 }))
+        .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+      const day = (week: number): string => `2026-10-${String(5 + 7 * week).padStart(2, '0')}`;
+      fc.assert(
+        fc.property(
+          fc.array(span, { minLength: 1, maxLength: 7 }),
+          fc.integer({ min: 1, max: 2 }),
+          (spans, perWeek) => {
+            const book = new VisitBook();
+            let fits = true;
+            for (const [n, [from, to]] of spans.entries()) {
+              const visit = slot(`b${String(n)}`, `b${String(n)}`, { from: day(from), to: day(to) });
+              const isFull = book.overfilled('li', { id: visit.id, on: visit.from, to: visit.to }, perWeek) !== null;
+              fits = layable(spans.slice(0, n + 1), perWeek);
+              expect(isFull).toBe(!fits);
+              if (!fits) return;
+              book.add(bookedBy(visit, 'li'));
+            }
+          },
+        ),
+      );
+    });
   });
 
   test('a mystery shopper from the branch’s own region, only while another one is free', () => {
@@ -233,5 +312,26 @@ function evenest(possible: readonly (readonly number[])[], loads: readonly numbe
         loads.map((load, index) => load + (index === who ? 1 : 0)),
       ),
     ),
+  );
+}
+
+/** Each visit into one of its weeks, by trying everything. */
+function layable(
+  spans: readonly (readonly [number, number])[],
+  perWeek: number,
+  used: readonly number[] = [0, 0, 0, 0],
+): boolean {
+  const [first, ...rest] = spans;
+  if (first === undefined) return true;
+  return [0, 1, 2, 3].some(
+    (week) =>
+      week >= first[0] &&
+      week <= first[1] &&
+      used[week]! < perWeek &&
+      layable(
+        rest,
+        perWeek,
+        used.map((n, index) => (index === week ? n + 1 : n)),
+      ),
   );
 }

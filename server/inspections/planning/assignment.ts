@@ -158,8 +158,8 @@ class Assigner {
 }
 
 /** A visit of the plan's own quarter as it stands in the book. */
-export function bookedBy({ id, branch, from, kind }: Slot, inspector: string): BookedVisit {
-  return { id, branch, inspector, on: from, counts: true, isSeen: isSeenThere(kind) };
+export function bookedBy({ id, branch, from, to, kind }: Slot, inspector: string): BookedVisit {
+  return { id, branch, inspector, on: from, to, counts: true, isSeen: isSeenThere(kind) };
 }
 
 function compareText(a: string, b: string): number {

@@ -1,6 +1,6 @@
 import type { Role } from '../../auth/roles.ts';
-import { quartersBetween, weekOf } from './quarter.ts';
-import type { VisitBook } from './visit-book.ts';
+import { quartersBetween } from './quarter.ts';
+import type { Crowd, VisitBook } from './visit-book.ts';
 
 /** Who may inspect a branch: what stands against it, and what only speaks against it. */
 
@@ -21,6 +21,7 @@ export interface Slot {
   readonly branch: string;
   readonly kind: 'announced' | 'mystery' | 'intercept' | 'hotline' | 'monthly';
   readonly from: string;
+  readonly to: string;
   /** The branch with every unit above it. */
   readonly above: readonly string[];
   /** Of those, the branch and its regions. */
@@ -40,7 +41,8 @@ export type Conflict =
 export type Concern =
   /** Made the visit before or makes the one after. */
   | { readonly code: 'in-a-row'; readonly on: string }
-  | { readonly code: 'week-full'; readonly week: string; readonly visits: number }
+  /** More visits than fit into these weeks, however they are laid within their days. */
+  | ({ readonly code: 'weeks-full' } & Crowd)
   /** A mystery shopper from the branch's own region, while another one is free. */
   | { readonly code: 'home-region' };
 
@@ -76,9 +78,8 @@ export function concernsOf(
   for (const { inspector, on } of near)
     if (inspector === account && quartersBetween(on, slot.from) <= ROTATION_QUARTERS)
       concerns.push({ code: 'in-a-row', on });
-  const week = weekOf(slot.from);
-  const visits = book.inWeek(account, week);
-  if (visits >= perWeek) concerns.push({ code: 'week-full', week, visits });
+  const crowd = book.overfilled(account, { id: slot.id, on: slot.from, to: slot.to }, perWeek);
+  if (crowd !== null) concerns.push({ code: 'weeks-full', ...crowd });
   return concerns;
 }
 

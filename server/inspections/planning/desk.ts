@@ -5,6 +5,7 @@ import type { Reader } from '../../store/database.ts';
 import { findBookedVisits } from '../../store/inspections/find-booked-visits.ts';
 import { findCandidates, type NamedCandidate } from '../../store/inspections/find-candidates.ts';
 import { findPlannedBranches, type PlannedBranch } from '../../store/inspections/find-planned-branches.ts';
+import type { SlotRow } from '../../store/inspections/find-plan-slots.ts';
 import type { CardSource } from '../card-source.ts';
 import { bookedBy, judgeCandidates, type Judged } from './assignment.ts';
 import { isSeenThere, type Slot } from './candidates.ts';
@@ -48,11 +49,12 @@ export async function loadDesk(
       grants.some(({ role, unit: at }) => role === 'inspector' && units.has(at)),
     ),
     book: new VisitBook(
-      booked.map(({ id, branch, inspector, from, kind }) => ({
+      booked.map(({ id, branch, inspector, from, to, kind }) => ({
         id,
         branch,
         inspector,
         on: from,
+        to,
         counts: from >= days.from && from <= days.to,
         isSeen: isSeenThere(kind),
       })),
@@ -63,16 +65,16 @@ export async function loadDesk(
 /** A visit at a branch of the desk, as the rules see it. */
 export function slotAt(
   { branches }: Pick<Desk, 'branches'>,
-  { id, branch, kind, from }: Pick<Slot, 'id' | 'branch' | 'kind' | 'from'>,
+  { id, branch, kind, from, to }: Pick<Slot, 'id' | 'branch' | 'kind' | 'from' | 'to'>,
 ): Slot {
   const { above, home } = branches.get(branch)!;
-  return { id, branch, kind, from, above, home };
+  return { id, branch, kind, from, to, above, home };
 }
 
 /** Everybody for one visit, as if nobody had it; `booked` is how it stands in the book now. */
 export function judgeAt(desk: Desk, slot: Slot, booked: Booking | null): readonly Judged[] {
   if (booked === null) return judgeCandidates(slot, desk);
-  const visit = bookedBy({ ...slot, from: booked.from }, booked.inspector);
+  const visit = bookedBy({ ...slot, from: booked.from, to: booked.to }, booked.inspector);
   desk.book.remove(visit);
   const judged = judgeCandidates(slot, desk);
   desk.book.add(visit);
@@ -82,10 +84,16 @@ export function judgeAt(desk: Desk, slot: Slot, booked: Booking | null): readonl
 export interface Booking {
   readonly inspector: string;
   readonly from: string;
+  readonly to: string;
 }
 
-export function bookingOf(row: { readonly inspector: string | null; readonly from_on: string }): Booking | null {
-  return row.inspector === null ? null : { inspector: row.inspector, from: row.from_on };
+export function bookingOf({ inspector, from_on: from, to_on: to }: SlotRow): Booking | null {
+  return inspector === null ? null : { inspector, from, to };
+}
+
+/** A visit of a draft, as the rules see it. */
+export function slotOf(desk: Pick<Desk, 'branches'>, row: SlotRow): Slot {
+  return slotAt(desk, { ...row, from: row.from_on, to: row.to_on });
 }
 
 /** What a composite needs of each kind; of the template where no definition is approved. */

@@ -11,7 +11,7 @@ import { findPlanningUnits } from '../../store/inspections/find-planning-units.t
 import type { CardSource } from '../card-source.ts';
 import { assign } from './assignment.ts';
 import { choiceSchema, judgeChoice } from './choose.ts';
-import { bookingOf, loadDesk, slotAt, type Desk } from './desk.ts';
+import { bookingOf, loadDesk, slotAt, slotOf, type Desk } from './desk.ts';
 import { applyLines, lineProblems, linesSchema } from './lines.ts';
 import { candidateViews, planView, summaryOf } from './plan-view.ts';
 import { publish, readyToPublish } from './publish.ts';
@@ -183,7 +183,7 @@ async function suggest({ writing, plan, desk, slots, log }: Draft): Promise<null
   const open = slots.filter(({ inspector }) => inspector === null);
   const assigned = assign({
     seed: plan.id,
-    slots: open.map(({ id, branch, kind, from_on: from }) => slotAt(desk, { id, branch, kind, from })),
+    slots: open.map((row) => slotOf(desk, row)),
     candidates: desk.candidates,
     book: desk.book,
     perWeek: plan.per_week,
@@ -206,23 +206,23 @@ async function listCandidates({ database }: PlanningParts, { scope, params }: As
   const plan = await findPlan(database.read, scope, params['plan']!);
   if (plan === null) return NO_PLAN;
   const desk = await loadDesk(database.read, scope, { ...plan, perWeek: plan.per_week });
-  const slot = slotOf(await findPlanSlots(database.read, scope, plan.id), params);
+  const slot = findSlot(await findPlanSlots(database.read, scope, plan.id), params);
   return slot === null || !desk.branches.has(slot.branch) ? NO_SLOT : json(candidateViews(desk, slot));
 }
 
-function slotOf(slots: readonly SlotRow[], params: Asked['params']): SlotRow | null {
+function findSlot(slots: readonly SlotRow[], params: Asked['params']): SlotRow | null {
   return slots.find(({ branch, id }) => branch === params['branch'] && id === params['slot']) ?? null;
 }
 
 async function choose({ asked, writing, plan, desk, slots, log }: Draft): Promise<Answer | null> {
-  const row = slotOf(slots, asked.params);
+  const row = findSlot(slots, asked.params);
   if (row === null) return NO_SLOT;
   const parsed = choiceSchema.safeParse(asked.body);
   if (!parsed.success) return malformed(parsed.error);
   const { from, to, inspector, second, mode, reason } = parsed.data;
   const days = daysOfQuarter(plan.quarter)!;
   const isInside = days.from <= from && from <= to && to <= days.to;
-  const slot = slotAt(desk, { id: row.id, branch: row.branch, kind: row.kind, from });
+  const slot = slotAt(desk, { ...row, from, to });
   const { problems, concerns } = judgeChoice(desk, slot, { choice: parsed.data, booked: bookingOf(row) });
   const all = isInside ? problems : [{ path: 'from', expected: `days of ${plan.quarter}, in order` }, ...problems];
   if (all.length > 0) return refuse(409, 'cannot-assign', 'This visit cannot be assigned so.', all);

@@ -7,7 +7,7 @@ import { findPlanSlots, type SlotRow } from '../../store/inspections/find-plan-s
 import type { CardSource } from '../card-source.ts';
 import type { CandidateView, PlanSummary, PlanView, SlotView } from '../wire.ts';
 import { fitsKind, KINDS } from './card-kinds.ts';
-import { bookingOf, judgeAt, loadDesk, minimumVisits, slotAt, type Desk } from './desk.ts';
+import { bookingOf, judgeAt, loadDesk, minimumVisits, slotOf, type Desk } from './desk.ts';
 import { daysOfQuarter } from './quarter.ts';
 import { planWarnings } from './warnings.ts';
 
@@ -64,7 +64,7 @@ async function draftSlots(reader: Reader, desk: Desk, { plan, scope }: OfPlan): 
 
 function slotView(desk: Desk, row: SlotRow): SlotView {
   const { id, branch, kind, card, mode, inspector, second, reason } = row;
-  const slot = slotAt(desk, { id, branch, kind, from: row.from_on });
+  const slot = slotOf(desk, row);
   const judged =
     inspector === null ? undefined : judgeAt(desk, slot, bookingOf(row)).find(({ account }) => account === inspector);
   const gone = inspector === null || judged !== undefined ? [] : [{ code: 'not-covered' } as const];
@@ -106,7 +106,7 @@ async function madeSlots(reader: Reader, { plan, scope }: OfPlan): Promise<reado
 
 /** Everybody for one visit: whoever is free of reasons first, then by how little they have to do. */
 export function candidateViews(desk: Desk, row: SlotRow): readonly CandidateView[] {
-  const slot = slotAt(desk, { id: row.id, branch: row.branch, kind: row.kind, from: row.from_on });
+  const slot = slotOf(desk, row);
   const names = new Map(desk.candidates.map(({ account, name }) => [account, name]));
   return judgeAt(desk, slot, bookingOf(row))
     .map((judged) => ({ ...judged, name: names.get(judged.account)!, visits: desk.book.load(judged.account) }))

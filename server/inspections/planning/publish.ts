@@ -5,7 +5,7 @@ import type { PlanRow } from '../../store/inspections/find-plans.ts';
 import type { SlotRow } from '../../store/inspections/find-plan-slots.ts';
 import type { CardSource } from '../card-source.ts';
 import { judgeChoice } from './choose.ts';
-import { bookingOf, slotAt, type Desk } from './desk.ts';
+import { bookingOf, slotOf, type Desk } from './desk.ts';
 
 /** From a draft to inspections that inspectors see. */
 
@@ -33,7 +33,7 @@ export async function readyToPublish(
   const problems: Problem[] = [];
   for (const row of slots) {
     const path = `slots.${row.branch}.${row.id}`;
-    const slot = slotAt(desk, { id: row.id, branch: row.branch, kind: row.kind, from: row.from_on });
+    const slot = slotOf(desk, row);
     const card = await cards.inForce(reader, row.card, row.from_on);
     if (card === null) problems.push({ path: `${path}.card`, expected: `an approved version on ${row.from_on}` });
     if (row.inspector === null) {

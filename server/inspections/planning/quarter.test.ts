@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysOfQuarter, quarterAfter, quarterOf, quartersBetween, weekOf, windowsOf } from './quarter.ts';
+import { daysOfQuarter, mondayOf, quarterAfter, quarterOf, quartersBetween, weekNumber, windowsOf } from './quarter.ts';
 
 test.each([
   ['2026-Q1', { from: '2026-01-01', to: '2026-03-31' }],
@@ -21,9 +21,10 @@ test('quarters follow each other over the end of a year', () => {
 });
 
 test('a week begins on Monday, also before the turn of a year', () => {
-  expect(weekOf('2026-11-29')).toBe('2026-11-23');
-  expect(weekOf('2026-11-23')).toBe('2026-11-23');
-  expect(weekOf('2027-01-01')).toBe('2026-12-28');
+  expect(mondayOf(weekNumber('2026-11-29'))).toBe('2026-11-23');
+  expect(mondayOf(weekNumber('2026-11-23'))).toBe('2026-11-23');
+  expect(mondayOf(weekNumber('2027-01-01'))).toBe('2026-12-28');
+  expect(weekNumber('2027-01-04') - weekNumber('2027-01-03')).toBe(1);
 });
 
 test('windows cover all days once', () => {

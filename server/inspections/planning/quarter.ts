@@ -36,10 +36,15 @@ export function quartersBetween(a: string, b: string): number {
   return Math.abs(index(a) - index(b));
 }
 
-/** Monday of the week. */
-export function weekOf(date: string): string {
-  const at = Date.parse(date);
-  return dateOf(at - ((new Date(at).getUTCDay() + 6) % 7) * DAY_MS);
+/** Weeks from Monday on, counted through all years. */
+export function weekNumber(date: string): number {
+  // 1970-01-01 was a Thursday.
+  return Math.floor((Date.parse(date) / DAY_MS + 3) / 7);
+}
+
+/** First day of a week by its number. */
+export function mondayOf(week: number): string {
+  return dateOf((week * 7 - 3) * DAY_MS);
 }
 
 export function dateAfter(date: string, days: number): string {

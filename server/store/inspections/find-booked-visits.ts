@@ -10,6 +10,7 @@ export interface BookedRow {
   readonly kind: InspectionsTables['inspection']['kind'];
   readonly inspector: string;
   readonly from: string;
+  readonly to: string;
 }
 
 /** Inspections and visits of drafts that begin between two days (both included) and have an inspector. */
@@ -20,7 +21,7 @@ export async function findBookedVisits(
 ): Promise<readonly BookedRow[]> {
   const inspections = await reader
     .selectFrom('inspection')
-    .select(['branch', 'id', 'plan', 'kind', 'inspector', 'from_on as from'])
+    .select(['branch', 'id', 'plan', 'kind', 'inspector', 'from_on as from', 'to_on as to'])
     .where('from_on', '>=', from)
     .where('from_on', '<=', to)
     .where('state', '<>', 'cancelled')
@@ -30,7 +31,7 @@ export async function findBookedVisits(
     .execute();
   const slots = await reader
     .selectFrom('plan_slot')
-    .select(['branch', 'id', 'plan', 'kind', 'inspector', 'from_on as from'])
+    .select(['branch', 'id', 'plan', 'kind', 'inspector', 'from_on as from', 'to_on as to'])
     .where('from_on', '>=', from)
     .where('from_on', '<=', to)
     .where('inspector', 'is not', null)
