@@ -8,4 +8,10 @@ export const PAGES: readonly PageEntry[] = [
     needs: ['live.read'],
     load: () => import('../live/page.tsx'),
   },
+  {
+    id: 'entries',
+    title: { zh: '纸质录入', en: 'Paper entry' },
+    needs: ['inspections.enter', 'inspections.review'],
+    load: () => import('../entries/page.tsx'),
+  },
 ];
