@@ -72,4 +72,11 @@ export const PAGES: readonly PageEntry[] = [
     needs: ['inspections.read'],
     load: () => import('../inspections/page.tsx'),
   },
+  {
+    id: 'entries',
+    title: { zh: '纸质录入', en: 'Paper entry' },
+    group: 'inspections',
+    needs: ['inspections.enter', 'inspections.review'],
+    load: () => import('../entries/page.tsx'),
+  },
 ];
