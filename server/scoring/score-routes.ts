@@ -79,10 +79,12 @@ async function periodList({ database, source }: ScoreRouteParts, scope: Scope): 
   };
 }
 
-/** By first day; of a quarter and its first month the month is the earlier one. */
+/** By last day; a quarter stands after its last month. */
 function byTime(a: string, b: string): number {
-  const key = (period: string): string => `${windowOf(period)?.from ?? ''} ${windowOf(period)?.to ?? ''}`;
-  return key(a) < key(b) ? -1 : 1;
+  const [first, second] = [windowOf(a), windowOf(b)];
+  if (first === null || second === null) return 0;
+  if (first.to !== second.to) return first.to < second.to ? -1 : 1;
+  return first.from > second.from ? -1 : Number(first.from < second.from);
 }
 
 /** Whose names the viewer may see; null = everybody's. */
