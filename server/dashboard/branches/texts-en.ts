@@ -61,6 +61,7 @@ export const EN: BranchTexts = {
     `Single tickets are personal data and were removed on ${date} as the rules say; the figures of the day stay.`,
   waited: (time) => `waited ${time}`,
   serviceAndClass: (service, customerClass) => `service ${service}, ${customerClass}`,
+  localTime: 'Times are in the time zone of your computer.',
   steps: {
     issued: (service) => `Ticket taken (${service})`,
     joined: (service) => `Passed on (${service})`,

@@ -57,6 +57,7 @@ export const ZH: BranchTexts = {
   removed: (date) => `号票明细属于个人数据，已于 ${date} 按规定删除；当日汇总数字仍然保留。`,
   waited: (time) => `等候 ${time}`,
   serviceAndClass: (service, customerClass) => `业务 ${service}，${customerClass}`,
+  localTime: '时间按您这台电脑的时区显示。',
   steps: {
     issued: (service) => `取号（${service}）`,
     joined: (service) => `转入（${service}）`,

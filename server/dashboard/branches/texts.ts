@@ -61,6 +61,7 @@ export interface BranchTexts {
   readonly removed: (date: string) => string;
   readonly waited: (time: string) => string;
   readonly serviceAndClass: (service: string, customerClass: string) => string;
+  readonly localTime: string;
   readonly steps: {
     readonly issued: (service: string) => string;
     readonly joined: (service: string) => string;

@@ -18,10 +18,12 @@ import { rankingCsv } from './ranking-csv.ts';
 import { groupsToShow, type Filter } from './rows.ts';
 import { TEXTS } from './texts.ts';
 
+const TITLE = { zh: '网点排名', en: 'Ranking' };
+
 /** Branches by peer group, each place with how sure it is. */
 export function Page(props: PageProps): JSX.Element {
   return (
-    <WithPeriods language={props.language}>
+    <WithPeriods title={TITLE} language={props.language}>
       {(list, newest) => <Ranking {...props} list={list} period={props.place.path[0] ?? newest} />}
     </WithPeriods>
   );
