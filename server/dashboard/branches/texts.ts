@@ -53,12 +53,11 @@ export interface BranchTexts {
   readonly sheetFull: string;
   readonly item: string;
   readonly deducted: string;
-  readonly caseId: string;
   readonly caseMet: string;
   readonly caseNotMet: string;
   readonly ticket: (ticket: string) => string;
   readonly closeTicket: string;
-  readonly removed: (date: string) => string;
+  readonly removed: (date: string | null) => string;
   readonly waited: (time: string) => string;
   readonly serviceAndClass: (service: string, customerClass: string) => string;
   readonly localTime: string;

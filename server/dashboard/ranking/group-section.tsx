@@ -16,7 +16,7 @@ interface GroupSectionProps {
   readonly names: ReadonlyMap<string, BranchName>;
   readonly filter: Filter;
   readonly language: Language;
-  readonly hrefOfBranch: (branch: string) => string;
+  readonly hrefOfBranch: (branch: string) => string | null;
 }
 
 /** One peer group by place. */
@@ -52,7 +52,7 @@ export function GroupSection({ group, names, filter, language, hrefOfBranch }: G
 function columnsOf(
   group: RankingGroup,
   language: Language,
-  hrefOfBranch: (branch: string) => string,
+  hrefOfBranch: (branch: string) => string | null,
 ): readonly Column<RankingRow>[] {
   const words = SCORE_WORDS[language];
   const texts = TEXTS[language];

@@ -58,7 +58,8 @@ function View({ view, language, place }: ViewProps): JSX.Element {
   const texts = TEXTS[language];
   const [filter, setFilter] = useState<Filter>({ region: '', search: '' });
   const names = useMemo(() => new Map(view.branches.map((name) => [name.branch, name])), [view]);
-  const hrefOfBranch = (branch: string): string => scoreHref(branch, view.period, place);
+  const hrefOfBranch = (branch: string): string | null =>
+    names.has(branch) ? scoreHref(branch, view.period, place) : null;
   const shown = groupsToShow(view, place.query['group']);
   return (
     <>
