@@ -68,6 +68,9 @@ export function OtherVersions({ view, place, language }: OtherVersionsProps): JS
           },
         ]}
       />
+      <a class="branch-link" href={hrefOf(['compare', view.period], { policy: policy.policy })}>
+        {texts.compareVersions}
+      </a>
     </section>
   );
 }

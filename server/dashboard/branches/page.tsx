@@ -5,11 +5,13 @@ import type { PageProps } from '../shell/page.ts';
 import { BranchList } from './branch-list.tsx';
 import { BranchScore } from './branch-score.tsx';
 
+const TITLE = { zh: '网点得分', en: 'Branch scores' };
+
 /** `#/branches` lists the branches; `#/branches/<id>/score/<period>` takes a score apart. */
 export function Page(props: PageProps): JSX.Element {
   const [branch, , period] = props.place.path;
   return (
-    <WithPeriods language={props.language}>
+    <WithPeriods title={TITLE} language={props.language}>
       {(list, newest) =>
         branch === undefined ? (
           <BranchList period={newest} place={props.place} language={props.language} />

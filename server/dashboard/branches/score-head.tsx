@@ -4,6 +4,7 @@ import type { ScoreView } from '../../scoring/wire.ts';
 import { formatPoints } from '../scores/format.ts';
 import { IntervalBar, intervalText } from '../scores/interval-bar.tsx';
 import { ConfidenceMark, Grade } from '../scores/marks.tsx';
+import { rangeOf } from '../scores/point-range.ts';
 import { gradeName, SCORE_WORDS } from '../scores/words.ts';
 import type { Language } from '../shell/language.ts';
 import { hrefOf } from '../shell/router.ts';
@@ -21,6 +22,7 @@ export function ScoreHead({ view, composite, language }: ScoreHeadProps): JSX.El
   const texts = TEXTS[language];
   const words = SCORE_WORDS[language];
   const [low, high] = [interval?.low ?? null, interval?.high ?? null];
+  const range = rangeOf([{ value: composite.value, low, high }]);
   return (
     <section class="card score-head" data-testid="score-head">
       <h2 class="visually-hidden">{words.composite}</h2>
@@ -29,7 +31,13 @@ export function ScoreHead({ view, composite, language }: ScoreHeadProps): JSX.El
         <span class="quiet">{texts.of100}</span>
         <Grade grade={composite.grade} />
       </p>
-      <IntervalBar value={composite.value} low={low} high={high} />
+      <div>
+        <IntervalBar value={composite.value} low={low} high={high} range={range} />
+        <small class="scale quiet" aria-hidden="true">
+          <span>{range.from / 10_000}</span>
+          <span>{range.to / 10_000}</span>
+        </small>
+      </div>
       {interval === null ? null : (
         <>
           <p>{texts.intervalIs(intervalText(low, high, language))}</p>

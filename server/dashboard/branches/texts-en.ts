@@ -52,7 +52,6 @@ export const EN: BranchTexts = {
   sheetFull: 'No points were taken off.',
   item: 'Item',
   deducted: 'Taken off',
-  caseId: 'Number',
   caseMet: '✓ in time',
   caseNotMet: '▲ not in time',
   ticket: (ticket) => `Ticket ${ticket}`,
@@ -61,6 +60,7 @@ export const EN: BranchTexts = {
     `Single tickets are personal data and were removed${date === null ? '' : ` on ${date}`} as the rules say; the figures of the day stay.`,
   waited: (time) => `waited ${time}`,
   serviceAndClass: (service, customerClass) => `service ${service}, ${customerClass}`,
+  localTime: 'Times are in the time zone of your computer.',
   steps: {
     issued: (service) => `Ticket taken (${service})`,
     joined: (service) => `Passed on (${service})`,

@@ -49,7 +49,6 @@ export const ZH: BranchTexts = {
   sheetFull: '没有扣分项。',
   item: '评分项',
   deducted: '扣分',
-  caseId: '编号',
   caseMet: '✓ 按时完成',
   caseNotMet: '▲ 未按时完成',
   ticket: (ticket) => `号票 ${ticket}`,
@@ -57,6 +56,7 @@ export const ZH: BranchTexts = {
   removed: (date) => `号票明细属于个人数据，已${date === null ? '' : `于 ${date} `}按规定删除；当日汇总数字仍然保留。`,
   waited: (time) => `等候 ${time}`,
   serviceAndClass: (service, customerClass) => `业务 ${service}，${customerClass}`,
+  localTime: '时间按您这台电脑的时区显示。',
   steps: {
     issued: (service) => `取号（${service}）`,
     joined: (service) => `转入（${service}）`,

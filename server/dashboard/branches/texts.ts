@@ -53,7 +53,6 @@ export interface BranchTexts {
   readonly sheetFull: string;
   readonly item: string;
   readonly deducted: string;
-  readonly caseId: string;
   readonly caseMet: string;
   readonly caseNotMet: string;
   readonly ticket: (ticket: string) => string;
@@ -61,6 +60,7 @@ export interface BranchTexts {
   readonly removed: (date: string | null) => string;
   readonly waited: (time: string) => string;
   readonly serviceAndClass: (service: string, customerClass: string) => string;
+  readonly localTime: string;
   readonly steps: {
     readonly issued: (service: string) => string;
     readonly joined: (service: string) => string;

@@ -71,6 +71,7 @@ function Kept({ view, language }: KeptProps): JSX.Element {
           </li>
         ))}
       </ol>
+      <p class="quiet">{texts.localTime}</p>
       <Journal events={view.events} language={language} />
     </>
   );

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { ScoreHistory } from '../../scoring/wire.ts';
 import { Chart } from '../charts/chart.tsx';
+import type { TrendSpec } from '../charts/spec.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import type { Asked } from '../parts/use-reply.ts';
@@ -37,20 +39,11 @@ interface DrawnProps {
 function Drawn({ scores, language }: DrawnProps): JSX.Element {
   const texts = TEXTS[language];
   const words = SCORE_WORDS[language];
+  const spec = useMemo(() => specOf(scores, language), [scores, language]);
+  const hasValues = scores.some(({ value }) => value !== null);
   return (
-    <div class="chart-and-table">
-      <Chart
-        label={texts.trendAbout(scores.length)}
-        spec={{
-          kind: 'trend',
-          points: scores.map(({ period, value, low, high }) => ({
-            name: formatPeriod(period, language),
-            value: value === null ? null : value / 10_000,
-            low: low === null ? null : low / 10_000,
-            high: high === null ? null : high / 10_000,
-          })),
-        }}
-      />
+    <div class={hasValues ? 'chart-and-table' : undefined}>
+      {hasValues ? <Chart label={texts.trendAbout(scores.length)} spec={spec} /> : null}
       <DataTable
         caption={texts.trend}
         language={language}
@@ -75,4 +68,18 @@ function Drawn({ scores, language }: DrawnProps): JSX.Element {
       />
     </div>
   );
+}
+
+function specOf(scores: ScoreHistory['scores'], language: Language): TrendSpec {
+  const points = (tenThousandths: number | null): number | null =>
+    tenThousandths === null ? null : tenThousandths / 10_000;
+  return {
+    kind: 'trend',
+    points: scores.map(({ period, value, low, high }) => ({
+      name: formatPeriod(period, language),
+      value: points(value),
+      low: points(low),
+      high: points(high),
+    })),
+  };
 }

@@ -25,6 +25,7 @@ export function funnelOption(spec: FunnelSpec, colours: Colours): EChartsOption 
       type: 'value',
       min: least,
       max: 1,
+      interval: 1 - least > 0.3 ? 0.1 : 0.05,
       ...style,
       axisLabel: { ...style.axisLabel, formatter: (share: number) => `${Math.round(100 * share)}%` },
     },

@@ -14,10 +14,12 @@ import { TEXTS } from './texts.ts';
 import { VersionPickers } from './version-pickers.tsx';
 import { chosenVersions, type Versions } from './versions.ts';
 
+const TITLE = { zh: '评分办法比较', en: 'Comparing definitions' };
+
 /** The same evidence under two versions of a definition, side by side. */
 export function Page(props: PageProps): JSX.Element {
   return (
-    <WithPeriods language={props.language}>
+    <WithPeriods title={TITLE} language={props.language}>
       {(list, newest) => <Compare {...props} list={list} period={props.place.path[0] ?? newest} />}
     </WithPeriods>
   );

@@ -1,6 +1,5 @@
 import type { Language } from '../shell/language.ts';
-import type { Summary } from './changes.ts';
-import type { Kind } from './changes.ts';
+import type { Kind, Summary } from './changes.ts';
 
 export interface CompareTexts {
   readonly heading: (period: string) => string;

@@ -15,10 +15,12 @@ import { TEXTS } from './texts.ts';
 
 const MEASURES = ['satisfied', 'attained', 'invited'] as const;
 
+const TITLE = { zh: '漏斗图', en: 'Funnel plot' };
+
 /** Which branches differ from the whole bank by more than chance. */
 export function Page(props: PageProps): JSX.Element {
   return (
-    <WithPeriods language={props.language}>
+    <WithPeriods title={TITLE} language={props.language}>
       {(list, newest) => <Funnel {...props} list={list} period={props.place.path[0] ?? newest} />}
     </WithPeriods>
   );

@@ -30,6 +30,10 @@ interface DataTableProps<Row> {
 
 /** Rows drawn at once: a browser stays quick, a bank with 5,000 branches stays usable. */
 const ROWS_AT_ONCE = 100;
+/** From so many columns on a table needs the width of a desk. */
+const WIDE = 6;
+/** From so many rows on the heads stay in view. */
+const LONG = 8;
 
 /** A table that can be sorted, comes in pages, and becomes a list of cards where it is narrow. */
 export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
@@ -43,8 +47,8 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
   const shown = sorted.slice(shownPage * rowsAtOnce, (shownPage + 1) * rowsAtOnce);
   // Roles are said, since a table laid out as cards is none to a browser.
   return (
-    <>
-      <table class="data-table" role="table">
+    <div class="data-table-frame" data-wide={columns.length >= WIDE}>
+      <table class="data-table" role="table" data-long={shown.length >= LONG}>
         <caption class="visually-hidden">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -60,7 +64,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): JSX.Element {
         </tbody>
       </table>
       {pages === 1 ? null : <Pager page={shownPage} pages={pages} go={setPage} language={language} />}
-    </>
+    </div>
   );
 }
 

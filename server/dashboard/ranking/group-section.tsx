@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
-import type { BranchName } from '../../scoring/wire.ts';
+import type { BranchName, GroupScore } from '../../scoring/wire.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { formatPoints } from '../scores/format.ts';
 import { IntervalBar, intervalText } from '../scores/interval-bar.tsx';
 import { BranchLink, ConfidenceMark, Grade } from '../scores/marks.tsx';
+import { formatRange, rangeOf, type PointRange } from '../scores/point-range.ts';
 import { SCORE_WORDS } from '../scores/words.ts';
 import type { Language } from '../shell/language.ts';
 import { rankBar, TIER_LINES } from './rank-bar.ts';
@@ -15,7 +16,7 @@ interface GroupSectionProps {
   readonly names: ReadonlyMap<string, BranchName>;
   readonly filter: Filter;
   readonly language: Language;
-  readonly hrefOfBranch: (branch: string) => string;
+  readonly hrefOfBranch: (branch: string) => string | null;
 }
 
 /** One peer group by place. */
@@ -51,11 +52,12 @@ export function GroupSection({ group, names, filter, language, hrefOfBranch }: G
 function columnsOf(
   group: RankingGroup,
   language: Language,
-  hrefOfBranch: (branch: string) => string,
+  hrefOfBranch: (branch: string) => string | null,
 ): readonly Column<RankingRow>[] {
   const words = SCORE_WORDS[language];
   const texts = TEXTS[language];
   const size = group.branches.length;
+  const range = rangeOf(group.scores);
   return [
     {
       id: 'place',
@@ -76,8 +78,8 @@ function columnsOf(
     },
     {
       id: 'composite',
-      title: words.composite,
-      cell: ({ score }) => <CompositeCell {...score} language={language} />,
+      title: `${words.composite} (${formatRange(range)})`,
+      cell: ({ score }) => <CompositeCell score={score} range={range} language={language} />,
     },
     { id: 'grade', title: words.grade, cell: ({ score }) => <Grade grade={score.grade} /> },
     {
@@ -102,18 +104,17 @@ function columnsOf(
 }
 
 interface CompositeCellProps {
-  readonly value: number;
-  readonly low: number | null;
-  readonly high: number | null;
+  readonly score: GroupScore;
+  readonly range: PointRange;
   readonly language: Language;
 }
 
-function CompositeCell({ value, low, high, language }: CompositeCellProps): JSX.Element {
+function CompositeCell({ score: { value, low, high }, range, language }: CompositeCellProps): JSX.Element {
   return (
     <span class="composite">
       <strong>{formatPoints(value)}</strong>
       <small class="quiet">{intervalText(low, high, language)}</small>
-      <IntervalBar value={value} low={low} high={high} />
+      <IntervalBar value={value} low={low} high={high} range={range} />
     </span>
   );
 }

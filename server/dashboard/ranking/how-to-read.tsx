@@ -12,7 +12,7 @@ export function HowToRead({ language }: { readonly language: Language }): JSX.El
     ['tier-line', texts.legendTier],
   ] as const;
   return (
-    <details class="card how-to-read" open>
+    <details class="card how-to-read" open={matchMedia('(min-width: 961px)').matches}>
       <summary>{texts.howToRead}</summary>
       <p>{texts.explanation}</p>
       <ul class="legend">

@@ -12,7 +12,7 @@ interface NotRankedListProps {
   readonly names: ReadonlyMap<string, BranchName>;
   readonly filter: Filter;
   readonly language: Language;
-  readonly hrefOfBranch: (branch: string) => string;
+  readonly hrefOfBranch: (branch: string) => string | null;
 }
 
 /** Nobody is left out in silence. */

@@ -18,10 +18,12 @@ import { rankingCsv } from './ranking-csv.ts';
 import { groupsToShow, type Filter } from './rows.ts';
 import { TEXTS } from './texts.ts';
 
+const TITLE = { zh: '网点排名', en: 'Ranking' };
+
 /** Branches by peer group, each place with how sure it is. */
 export function Page(props: PageProps): JSX.Element {
   return (
-    <WithPeriods language={props.language}>
+    <WithPeriods title={TITLE} language={props.language}>
       {(list, newest) => <Ranking {...props} list={list} period={props.place.path[0] ?? newest} />}
     </WithPeriods>
   );
@@ -56,7 +58,8 @@ function View({ view, language, place }: ViewProps): JSX.Element {
   const texts = TEXTS[language];
   const [filter, setFilter] = useState<Filter>({ region: '', search: '' });
   const names = useMemo(() => new Map(view.branches.map((name) => [name.branch, name])), [view]);
-  const hrefOfBranch = (branch: string): string => scoreHref(branch, view.period, place);
+  const hrefOfBranch = (branch: string): string | null =>
+    names.has(branch) ? scoreHref(branch, view.period, place) : null;
   const shown = groupsToShow(view, place.query['group']);
   return (
     <>

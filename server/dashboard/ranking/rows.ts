@@ -40,9 +40,11 @@ function alikePlaces(
   return found;
 }
 
-/** A branch without a name in the answer shows under its id. */
+/** Peers whose names the viewer may not see come as `peer-1` and so on. */
 export function nameOf(branch: string, names: ReadonlyMap<string, BranchName>): BranchName {
-  return names.get(branch) ?? { branch, zh: branch, en: branch, region: null };
+  const [, nth] = /^peer-(\d+)$/.exec(branch) ?? [];
+  const hidden = nth === undefined ? { zh: branch, en: branch } : { zh: `同类网点 ${nth}`, en: `Peer ${nth}` };
+  return names.get(branch) ?? { branch, ...hidden, region: null };
 }
 
 export interface Filter {

@@ -1,7 +1,6 @@
 import type { Language } from '../shell/language.ts';
 
 export interface RankingTexts {
-  readonly title: string;
   readonly heading: (period: string) => string;
   readonly rankInterval: string;
   readonly rankRange: (low: number, high: number) => string;
@@ -45,7 +44,6 @@ export interface RankingTexts {
 
 export const TEXTS: Readonly<Record<Language, RankingTexts>> = {
   zh: {
-    title: '网点排名',
     heading: (period) => `${period}网点排名`,
     rankInterval: '名次区间（95%）',
     rankRange: (low, high) => (low === high ? `第 ${low} 名` : `第 ${low}–${high} 名`),
@@ -88,7 +86,6 @@ export const TEXTS: Readonly<Record<Language, RankingTexts>> = {
     },
   },
   en: {
-    title: 'Ranking',
     heading: (period) => `Ranking of branches, ${period}`,
     rankInterval: 'Rank interval (95 %)',
     rankRange: (low, high) => (low === high ? `${low}` : `${low}–${high}`),

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { formatPoints } from './format.ts';
+import type { PointRange } from './point-range.ts';
 import { SCORE_WORDS } from './words.ts';
 import type { Language } from '../shell/language.ts';
 
@@ -8,17 +9,18 @@ interface IntervalBarProps {
   readonly value: number;
   readonly low: number | null;
   readonly high: number | null;
+  /** What the bar stands for. */
+  readonly range: PointRange;
 }
 
-const WHOLE = 1_000_000;
-
-/** 0–100 points: the interval as a band, the score as a mark. Says nothing that does not stand beside it in figures. */
-export function IntervalBar({ value, low, high }: IntervalBarProps): JSX.Element {
-  const at = (points: number): string => `${((100 * points) / WHOLE).toFixed(3)}%`;
+/** The interval as a band, the score as a mark. Says nothing that does not stand beside it in figures. */
+export function IntervalBar({ value, low, high, range }: IntervalBarProps): JSX.Element {
+  const width = range.to - range.from;
+  const at = (points: number): string => `${((100 * (points - range.from)) / width).toFixed(3)}%`;
   return (
     <span class="interval-bar" aria-hidden="true">
       {low === null || high === null ? null : (
-        <span class="band" style={{ insetInlineStart: at(low), inlineSize: at(Math.max(high - low, WHOLE / 250)) }} />
+        <span class="band" style={{ insetInlineStart: at(low), inlineSize: at(range.from + high - low) }} />
       )}
       <span class="mark" style={{ insetInlineStart: at(value) }} />
     </span>

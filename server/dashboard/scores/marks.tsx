@@ -23,11 +23,13 @@ export function ConfidenceMark({ confidence, language }: ConfidenceMarkProps): J
 
 interface BranchLinkProps {
   readonly name: BranchName;
-  readonly href: string;
+  /** Null = a branch that the viewer may not open. */
+  readonly href: string | null;
   readonly language: Language;
 }
 
 export function BranchLink({ name, href, language }: BranchLinkProps): JSX.Element {
+  if (href === null) return <>{name[language]}</>;
   return (
     <a class="branch-link" href={href}>
       {name[language]}

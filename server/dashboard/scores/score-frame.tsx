@@ -4,33 +4,38 @@ import type { PeriodList, PolicyRef } from '../../scoring/wire.ts';
 import { formatDateTime } from '../live/format.ts';
 import { Empty, Loaded } from '../parts/loaded.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import type { Language } from '../shell/language.ts';
+import type { Bilingual, Language } from '../shell/language.ts';
 import { hrefOf, type Place } from '../shell/router.ts';
 import { chosenPolicy, keyOfPolicy, policyOf } from './choice.ts';
 import { formatPeriod } from './format.ts';
 import { SCORE_WORDS } from './words.ts';
 
 interface WithPeriodsProps {
+  /** Heading of the page until there is something to show. */
+  readonly title: Bilingual;
   readonly language: Language;
   readonly children: (list: PeriodList, newest: string) => ComponentChildren;
 }
 
 /** Asks for which periods there are scores. */
-export function WithPeriods({ language, children }: WithPeriodsProps): JSX.Element {
+export function WithPeriods({ title, language, children }: WithPeriodsProps): JSX.Element {
   const { asked, again } = useReply<PeriodList>('/api/periods');
   const words = SCORE_WORDS[language];
+  const newest = asked.state === 'there' ? asked.value.periods[0]?.period : undefined;
+  if (asked.state === 'there' && newest !== undefined) return <>{children(asked.value, newest)}</>;
   return (
-    <Loaded asked={asked} language={language} again={again}>
-      {(list) =>
-        list.periods[0] === undefined ? (
+    <>
+      <div class="page-head">
+        <h1>{title[language]}</h1>
+      </div>
+      <Loaded asked={asked} language={language} again={again}>
+        {() => (
           <Empty title={words.noPeriods}>
             <p>{words.noPeriodsHint}</p>
           </Empty>
-        ) : (
-          children(list, list.periods[0].period)
-        )
-      }
-    </Loaded>
+        )}
+      </Loaded>
+    </>
   );
 }
 

@@ -51,7 +51,6 @@ export const EN: ScoreWords = {
   branch: 'Branch',
   region: 'Region',
   place: 'Place',
-  placeName: (place) => `place ${place}`,
   period: 'Period',
   version: 'Definition',
   versionInForce: 'Version in force',

@@ -35,7 +35,6 @@ export const ZH: ScoreWords = {
   branch: '网点',
   region: '地区',
   place: '名次',
-  placeName: (place) => `第${place}名`,
   period: '期间',
   version: '评分办法',
   versionInForce: '现行版本',

@@ -23,7 +23,6 @@ export interface ScoreWords {
   readonly branch: string;
   readonly region: string;
   readonly place: string;
-  readonly placeName: (place: number) => string;
   readonly period: string;
   readonly version: string;
   readonly versionInForce: string;

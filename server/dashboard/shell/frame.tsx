@@ -9,7 +9,8 @@ import { hrefOf } from './router.ts';
 import { SHELL_TEXTS } from './texts.ts';
 
 interface FrameProps {
-  readonly pages: readonly PageEntry[];
+  /** Null while it is not known yet what the viewer may open: the menu keeps its room. */
+  readonly pages: readonly PageEntry[] | null;
   readonly current: PageEntry | undefined;
   readonly language: Language;
   readonly choose: (language: Language) => void;
@@ -21,6 +22,7 @@ interface FrameProps {
 export function Frame({ pages, current, language, choose, account }: FrameProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const texts = SHELL_TEXTS[language];
+  const hasMenu = pages === null || pages.length > 0;
   useEffect(() => {
     const shut = (): void => setOpen(false);
     addEventListener('hashchange', shut);
@@ -29,16 +31,18 @@ export function Frame({ pages, current, language, choose, account }: FrameProps)
   return (
     <>
       <header class="head">
-        {pages.length === 0 ? null : (
+        {!hasMenu ? null : (
           <button
             type="button"
             class="button menu-button"
             data-kind="quiet"
             aria-expanded={open}
             aria-controls="menu"
+            aria-label={texts.menuButton}
             onClick={() => setOpen(!open)}
           >
-            <span aria-hidden="true">{open ? '✕' : '☰'}</span> {texts.menuButton}
+            <span aria-hidden="true">{open ? '✕' : '☰'}</span>
+            <span class="menu-word">{texts.menuButton}</span>
           </button>
         )}
         <p class="head-title">
@@ -48,7 +52,7 @@ export function Frame({ pages, current, language, choose, account }: FrameProps)
         <div class="account">{account}</div>
         <LanguageSwitch language={language} choose={choose} />
       </header>
-      {pages.length === 0 ? null : (
+      {!hasMenu ? null : (
         <nav
           id="menu"
           class="menu"
@@ -56,7 +60,7 @@ export function Frame({ pages, current, language, choose, account }: FrameProps)
           data-open={open}
           onKeyDown={({ key }) => key === 'Escape' && setOpen(false)}
         >
-          {menuSections(pages).map((section) => (
+          {menuSections(pages ?? []).map((section) => (
             <Section key={section.group} section={section} current={current} language={language} />
           ))}
         </nav>
