@@ -8,4 +8,16 @@ export const PAGES: readonly PageEntry[] = [
     needs: ['live.read'],
     load: () => import('../live/page.tsx'),
   },
+  {
+    id: 'scorecards',
+    title: { zh: '评分表', en: 'Scorecards' },
+    needs: ['policies.read'],
+    load: () => import('../scorecards/page.tsx'),
+  },
+  {
+    id: 'weights',
+    title: { zh: '评分权重', en: 'Weights' },
+    needs: ['policies.read'],
+    load: () => import('../weights/page.tsx'),
+  },
 ];

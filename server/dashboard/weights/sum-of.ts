@@ -1,0 +1,7 @@
+import { formatPoints, parsePoints, pointsSchema } from '#rubric/scorecards/points.ts';
+
+/** Exact sum of decimal texts; null while one of them is no number. */
+export function sumOf(texts: readonly string[]): string | null {
+  if (!texts.every((text) => pointsSchema.safeParse(text).success)) return null;
+  return formatPoints(texts.reduce((sum, text) => sum + parsePoints(text), 0));
+}
