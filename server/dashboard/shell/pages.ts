@@ -14,4 +14,10 @@ export const PAGES: readonly PageEntry[] = [
     needs: ['inspections.enter', 'inspections.review'],
     load: () => import('../entries/page.tsx'),
   },
+  {
+    id: 'agreement',
+    title: { zh: '评分一致性', en: 'Agreement' },
+    needs: ['agreement.read'],
+    load: () => import('../agreement/page.tsx'),
+  },
 ];
