@@ -84,6 +84,8 @@ test(
 
 test('a quarter without visits says so', { timeout: LIMIT_MS }, async () => {
   const opened = await pages.as('di', '/#/agreement/2020-Q1');
-  await opened.page.locator('[data-state=empty]').waitFor();
+  const empty = opened.page.locator('[data-state=empty]');
+  await empty.waitFor();
+  expect(await empty.innerText()).toContain('本季度没有已签署的检查');
   await expectFlawless(opened, 'agreement-empty');
 });

@@ -25,7 +25,6 @@ export function DriftChart({ rows, texts }: DriftChartProps): JSX.Element {
     500,
     ...rows.flatMap(({ drift }) => [drift.mean, drift.low ?? 0, drift.high ?? 0].map(Math.abs)),
   );
-  const x = (thousandths: number): number => WIDTH / 2 + (thousandths / reach) * (WIDTH / 2 - PAD);
   return (
     <table class="drifts">
       <thead>
@@ -45,26 +44,7 @@ export function DriftChart({ rows, texts }: DriftChartProps): JSX.Element {
           <tr key={cell}>
             <th scope="row">{title}</th>
             <td>
-              <svg
-                class="drift"
-                data-drifts={drift.drifts}
-                viewBox={`0 0 ${String(WIDTH)} ${String(ROW)}`}
-                role="img"
-                aria-label={texts.driftRow({
-                  title,
-                  mean: signedPoints(drift.mean),
-                  low: drift.low === null ? '–' : signedPoints(drift.low),
-                  high: drift.high === null ? '–' : signedPoints(drift.high),
-                  n: drift.pairs,
-                  drifts: drift.drifts,
-                })}
-              >
-                <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={ROW} />
-                {drift.low === null || drift.high === null ? null : (
-                  <line class="range" x1={x(drift.low)} x2={x(drift.high)} y1={ROW / 2} y2={ROW / 2} />
-                )}
-                <circle class="mean" cx={x(drift.mean)} cy={ROW / 2} r={6} />
-              </svg>
+              <Drift title={title} drift={drift} reach={reach} texts={texts} />
             </td>
             <td class="number">{drift.pairs}</td>
             <td>
@@ -80,6 +60,40 @@ export function DriftChart({ rows, texts }: DriftChartProps): JSX.Element {
         ))}
       </tbody>
     </table>
+  );
+}
+
+interface DriftProps {
+  readonly title: string;
+  readonly drift: CellDrift;
+  /** Thousandths of a point at the edge of the picture. */
+  readonly reach: number;
+  readonly texts: AgreementTexts;
+}
+
+function Drift({ title, drift, reach, texts }: DriftProps): JSX.Element {
+  const x = (thousandths: number): number => WIDTH / 2 + (thousandths / reach) * (WIDTH / 2 - PAD);
+  return (
+    <svg
+      class="drift"
+      data-drifts={drift.drifts}
+      viewBox={`0 0 ${String(WIDTH)} ${String(ROW)}`}
+      role="img"
+      aria-label={texts.driftRow({
+        title,
+        mean: signedPoints(drift.mean),
+        low: drift.low === null ? '–' : signedPoints(drift.low),
+        high: drift.high === null ? '–' : signedPoints(drift.high),
+        n: drift.pairs,
+        drifts: drift.drifts,
+      })}
+    >
+      <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={ROW} />
+      {drift.low === null || drift.high === null ? null : (
+        <line class="range" x1={x(drift.low)} x2={x(drift.high)} y1={ROW / 2} y2={ROW / 2} />
+      )}
+      <circle class="mean" cx={x(drift.mean)} cy={ROW / 2} r={6} />
+    </svg>
   );
 }
 
