@@ -60,6 +60,7 @@ export async function makeOrganisation(database: Database): Promise<void> {
           name: name.toUpperCase(),
           password: null,
           subject: null,
+          binds: 0 as const,
           failures: 0,
           locked_until: null,
           disabled_at: null,
@@ -86,6 +87,7 @@ export async function addInspection(database: Database, card: Scorecard, fields:
     to_on: '2026-11-30',
     announced_at: null,
     mode: 'paper',
+    respondents: null,
     state: 'assigned',
     visited_on: null,
     signed_at: null,
@@ -165,7 +167,7 @@ export interface PaperParts {
 
 export function paperRoutes({ database, clock, cards }: PaperParts): readonly Route[] {
   const source = {
-    version: (id: string, version: number) =>
+    version: (_: unknown, id: string, version: number) =>
       Promise.resolve(cards.find((card) => card.id === id && card.version === version) ?? null),
   };
   const parts = { database, clock, cards: source };

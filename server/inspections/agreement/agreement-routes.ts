@@ -44,11 +44,11 @@ async function answerAgreement(parts: Parts, { query, scope }: Asked): Promise<A
 
 type Cards = (sheet: SignedSheet) => Promise<Scorecard>;
 
-function keptCards({ cards }: Parts): Cards {
+function keptCards({ database, cards }: Parts): Cards {
   const kept = new Map<string, Promise<Scorecard | null>>();
   return async ({ card, card_version }) => {
     const key = `${card}/${String(card_version)}`;
-    const found = kept.get(key) ?? cards.version(card, card_version);
+    const found = kept.get(key) ?? cards.version(database.read, card, card_version);
     kept.set(key, found);
     const read = await found;
     if (read === null) throw new Error(`${key} is used by a signed inspection and cannot be read`);

@@ -55,7 +55,7 @@ export async function change<T>(
   const actor = await actorOf(parts, asked);
   const paper = await findPaper(parts.database.read, asked.scope, actor.key);
   if (paper === null) return refused('no-such-paper');
-  const card = await parts.cards.version(paper.card, paper.card_version);
+  const card = await parts.cards.version(parts.database.read, paper.card, paper.card_version);
   if (card === null) return refused('no-such-card');
   return parts.database.write((writing) => action({ writing, actor, card }));
 }

@@ -89,7 +89,7 @@ async function answerView(parts: DoubleEntryParts, asked: Asked): Promise<Answer
   const actor = await actorOf(parts, asked);
   const paper = await findPaper(read, asked.scope, actor.key);
   if (paper === null) return answerRefusal({ code: 'no-such-paper' });
-  const card = await parts.cards.version(paper.card, paper.card_version);
+  const card = await parts.cards.version(parts.database.read, paper.card, paper.card_version);
   if (card === null) return answerRefusal({ code: 'no-such-card' });
   const entries = await findEntryStates(read, asked.scope, [actor.key]);
   const next = nextFor(paper, entries, actor);

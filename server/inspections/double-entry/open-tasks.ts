@@ -46,13 +46,13 @@ function cardKey({ card, card_version }: CardVersion): string {
 
 /** By `cardKey`; the id where the card cannot be read. */
 async function titlesOf(
-  { cards }: DoubleEntryParts,
+  { database, cards }: DoubleEntryParts,
   papers: readonly CardVersion[],
 ): Promise<ReadonlyMap<string, Scorecard['title']>> {
   const titles = new Map<string, Scorecard['title']>();
   for (const paper of papers) {
     if (titles.has(cardKey(paper))) continue;
-    const card = await cards.version(paper.card, paper.card_version);
+    const card = await cards.version(database.read, paper.card, paper.card_version);
     titles.set(cardKey(paper), card?.title ?? { zh: paper.card, en: paper.card });
   }
   return titles;

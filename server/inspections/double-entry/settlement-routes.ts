@@ -44,7 +44,7 @@ async function answerView(parts: DoubleEntryParts, asked: Asked): Promise<Answer
   if (paper === null) return answerRefusal({ code: 'no-such-paper' });
   const entries = await findEntryStates(read, asked.scope, [actor.key]);
   if (!bothSigned(entries)) return answerRefusal({ code: 'not-differing' });
-  const card = await parts.cards.version(paper.card, paper.card_version);
+  const card = await parts.cards.version(parts.database.read, paper.card, paper.card_version);
   if (card === null) return answerRefusal({ code: 'no-such-card' });
   const { first, second } = await readBoth(read, actor);
   const next = nextFor(paper, entries, actor);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dateSchema } from '#contract/ids.ts';
 import { rolesOf } from '#rubric/scorecards/card-tree.ts';
-import { formatPoints, parsePoints, pointsSchema } from '#rubric/scorecards/points.ts';
+import { formatPoints } from '#rubric/scorecards/format-points.ts';
+import { parsePoints, pointsSchema } from '#rubric/scorecards/points.ts';
 import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import { cellOf, sheetSchema, type Answer, type Sheet, type SheetEntry } from '#rubric/scorecards/sheet.ts';
 
