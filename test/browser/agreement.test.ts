@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { shipped, sheet } from '../../rubric/scorecards/test-card.ts';
+import { shipped, sheet } from '#rubric/scorecards/test-card.ts';
 import { makeDatabase, type TestDatabase } from '../../server/tests/databases.ts';
 import {
   addInspection,

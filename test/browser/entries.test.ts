@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { realClock } from '../../broker-config/contract/clock.ts';
-import { shipped } from '../../rubric/scorecards/test-card.ts';
+import { realClock } from '#contract/clock.ts';
+import { shipped } from '#rubric/scorecards/test-card.ts';
 import { makeDatabase, type TestDatabase } from '../../server/tests/databases.ts';
 import { addInspection, makeOrganisation, type Person } from '../../server/tests/paper-office.ts';
 import { launchBrowser, type OpenPage } from './browser.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { expect } from 'vitest';
-import { realClock } from '../../broker-config/contract/clock.ts';
-import type { Scorecard } from '../../rubric/scorecards/schema.ts';
+import { realClock } from '#contract/clock.ts';
+import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import { createApi, type Api } from '../../server/api/server.ts';
 import { ME_ROUTE } from '../../server/auth/me.ts';
 import type { Database } from '../../server/store/database.ts';
