@@ -82,6 +82,7 @@ export const PAGES: readonly PageEntry[] = [
   {
     id: 'agreement',
     title: { zh: '评分一致性', en: 'Agreement' },
+    group: 'inspections',
     needs: ['agreement.read'],
     load: () => import('../agreement/page.tsx'),
   },
