@@ -88,7 +88,10 @@ export async function takeStep(
     .execute();
 }
 
-/** Returned sheets are drafts again; what changes in them from now on is in their change log. */
+/**
+ * The inspector's sheet is a draft again; what changes in it from now on is in its change log. Paper is typed in anew
+ * (`double-entry/claim-entry.ts`), and a second scorer has nothing to correct.
+ */
 async function unlockSheets(
   writing: Writing,
   { branch, id }: { readonly branch: string; readonly id: string },
@@ -98,6 +101,6 @@ async function unlockSheets(
     .set({ state: 'draft', signed_at: null, digest: null })
     .where('branch', '=', branch)
     .where('inspection', '=', id)
-    .where('entry', '<>', 'second-scorer')
+    .where('entry', '=', 'own')
     .execute();
 }

@@ -3,9 +3,8 @@ import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import { cardFrom, item, plainCard, sheet } from '#rubric/scorecards/test-card.ts';
 import type { Sheet } from '#rubric/scorecards/sheet.ts';
 import type { AgreementView } from '../inspections/agreement/wire.ts';
-import type { Database } from '../store/database.ts';
 import { DATABASE_KINDS, makeDatabase, onBothDatabases, type TestDatabase } from './databases.ts';
-import { addInspection, openPaperOffice, type PaperOffice } from './paper-office.ts';
+import { addInspection, addVisits, openPaperOffice, type PaperOffice, type Visit } from './paper-office.ts';
 
 const made: TestDatabase[] = [];
 
@@ -27,40 +26,6 @@ const WORDS = card('words', [
 ]);
 const TIMED = card('timed', [item('served', 'hall', '1', { answer: { type: 'timer', atMostSeconds: 180 } })]);
 const CARDS = [GREETING, POINTS, WORDS, TIMED];
-
-interface Visit {
-  readonly card: Scorecard;
-  readonly own: Sheet;
-  readonly second: Sheet | null;
-  readonly branch?: string;
-  readonly on?: string;
-}
-
-const signed = {
-  state: 'signed',
-  revision: 2,
-  device: 'desk-0001',
-  skew_ms: null,
-  begun_at: 1,
-  saved_at: 2,
-  signed_at: 3,
-  digest: '',
-} as const;
-
-async function addVisits(database: Database, visits: readonly Visit[]): Promise<void> {
-  for (const [index, { card: of, own, second, branch = 'east', on = '2026-11-20' }] of visits.entries()) {
-    const id = `${of.id}-${String(index).padStart(3, '0')}`;
-    await addInspection(database, of, { branch, id, mode: 'digital', state: 'signed', visited_on: on, result: '{}' });
-    const key = { branch, inspection: id, ...signed };
-    const rows = [
-      { ...key, entry: 'own', account: 'ann', body: JSON.stringify(own), timers: '{"anything":[]}' } as const,
-      ...(second === null
-        ? []
-        : [{ ...key, entry: 'second-scorer', account: 'bo', body: JSON.stringify(second), timers: '{}' } as const]),
-    ];
-    await database.write((writing) => writing.insertInto('sheet').values(rows).execute());
-  }
-}
 
 const times = <T>(n: number, value: T): readonly T[] => Array.from({ length: n }, () => value);
 

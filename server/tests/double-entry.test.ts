@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { item, cardFrom, plainCard, sheet } from '#rubric/scorecards/test-card.ts';
+import { takeStep } from '../inspections/review.ts';
 import { PAPER_CARD } from '../inspections/double-entry/test-paper.ts';
 import { verifyAudit } from '../audit/audit.ts';
 import { onBothDatabases, type TestDatabase } from './databases.ts';
@@ -219,23 +220,35 @@ onBothDatabases('double entry', (make) => {
     expect((await office.ask('bo', `POST ${VISIT}/entries`, DEVICE)).body.own.entry).toBe('first-entry');
   });
 
-  test('after a return the paper is typed in anew, and what counted before stays in the change log', async () => {
+  test('after a return the paper is typed in and settled anew, and what counted before stays in the change log', async () => {
     const office = await open();
+    const decisions = [{ cell: 'clean', take: 'second' }];
     await type(office, 'ann', 'first-entry');
-    await type(office, 'bo', 'second-entry');
-    await office.database.write((writing) => writing.updateTable('inspection').set({ state: 'returned' }).execute());
-    expect((await type(office, 'bo', 'first-entry')).body).toEqual({ state: 'returned' });
-    expect((await type(office, 'ann', 'second-entry', { cells: { clean: false } })).body).toEqual({
-      state: 'mismatch',
+    await type(office, 'bo', 'second-entry', { cells: { ...CELLS, clean: false } });
+    await office.ask('cy', `POST ${VISIT}/settlement`, { decisions });
+    await office.database.write(async (writing) => {
+      const review = { step: 'return', reason: 'another sheet was meant' } as const;
+      await takeStep(writing, await stored(office), { review, account: 'di', at: office.clock.now() });
     });
+    expect((await office.ask('di', `GET ${VISIT}/settlement`)).body.error.code).toBe('not-differing');
+    expect((await type(office, 'bo', 'first-entry')).body).toEqual({ state: 'returned' });
+    const second = await type(office, 'ann', 'second-entry', { cells: { ...CELLS, clean: false } });
+    expect(second.body).toEqual({ state: 'mismatch' });
+    expect((await office.ask('cy', `POST ${VISIT}/settlement`, { decisions })).body).toEqual({ state: 'signed' });
     const changes = await office.database.read
       .selectFrom('sheet_change')
-      .select(['cell', 'after', 'entry'])
+      .select(['cell', 'after', 'reason'])
+      .where('entry', '=', 'settled')
       .orderBy('seq')
       .execute();
-    expect(changes).toEqual(
-      ['visit:date', 'clean', 'graded', 'served'].map((cell) => ({ cell, after: null, entry: 'first-entry' })),
-    );
+    expect(changes.map(({ cell, after }) => `${cell} ${after === null ? 'gone' : 'settled'}`)).toEqual([
+      'clean settled',
+      'visit:date gone',
+      'clean gone',
+      'graded gone',
+      'served gone',
+      'clean settled',
+    ]);
   });
 
   test('a printed total that its items do not add up to is flagged and stays', async () => {

@@ -1,6 +1,7 @@
 import type { Clock } from '#contract/clock.ts';
 import { VirtualClock } from '#contract/clock.ts';
 import type { Scorecard } from '#rubric/scorecards/schema.ts';
+import type { Sheet } from '#rubric/scorecards/sheet.ts';
 import type { Answer, Asked, Route } from '../api/route.ts';
 import { accessOf } from '../auth/access.ts';
 import type { Action } from '../auth/roles.ts';
@@ -97,6 +98,41 @@ export async function addInspection(database: Database, card: Scorecard, fields:
   await database.write((writing) => writing.insertInto('inspection').values(inspection).execute());
 }
 
+/** A signed digital visit, perhaps scored by a second person as well. */
+export interface Visit {
+  readonly card: Scorecard;
+  readonly own: Sheet;
+  readonly second: Sheet | null;
+  readonly branch?: string;
+  readonly on?: string;
+}
+
+const SIGNED = {
+  state: 'signed',
+  revision: 2,
+  device: 'desk-0001',
+  skew_ms: null,
+  begun_at: 1,
+  saved_at: 2,
+  signed_at: 3,
+  digest: '',
+} as const;
+
+export async function addVisits(database: Database, visits: readonly Visit[]): Promise<void> {
+  for (const [index, { card: of, own, second, branch = 'east', on = '2026-11-20' }] of visits.entries()) {
+    const id = `${of.id}-${String(index).padStart(3, '0')}`;
+    await addInspection(database, of, { branch, id, mode: 'digital', state: 'signed', visited_on: on, result: '{}' });
+    const key = { branch, inspection: id, ...SIGNED };
+    const rows = [
+      { ...key, entry: 'own', account: 'ann', body: JSON.stringify(own), timers: '{"anything":[]}' } as const,
+      ...(second === null
+        ? []
+        : [{ ...key, entry: 'second-scorer', account: 'bo', body: JSON.stringify(second), timers: '{}' } as const]),
+    ];
+    await database.write((writing) => writing.insertInto('sheet').values(rows).execute());
+  }
+}
+
 export interface PaperOffice {
   readonly database: Database;
   readonly clock: VirtualClock;
@@ -189,4 +225,20 @@ function replyOf(answer: Answer): Reply {
   if (answer.kind === 'json') return { status: answer.status, body: answer.body };
   if (answer.kind === 'empty') return { status: answer.status, body: null };
   throw new Error(`answered with ${answer.kind}`);
+}
+
+/** Both entries of a paper sheet, settled in favour of the first. */
+export async function addTypedPaper(
+  database: Database,
+  { id, first, second }: { readonly id: string; readonly first: Sheet; readonly second: Sheet },
+): Promise<void> {
+  const row = { branch: 'east', inspection: id, ...SIGNED, timers: '{"visitedOn":"2026-05-20"}' };
+  const entry = (name: 'first-entry' | 'second-entry' | 'settled', account: string, body: Sheet) =>
+    ({ ...row, entry: name, account, body: JSON.stringify(body) }) as const;
+  await database.write((writing) =>
+    writing
+      .insertInto('sheet')
+      .values([entry('first-entry', 'ann', first), entry('second-entry', 'bo', second), entry('settled', 'cy', first)])
+      .execute(),
+  );
 }

@@ -2,7 +2,7 @@ import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import type { Mismatch } from '../../inspections/double-entry/compare-sheets.ts';
 import type { Decision } from '../../inspections/double-entry/settle-sheets.ts';
 import type { Written } from '../../inspections/double-entry/typed-sheet.ts';
-import { EMPTY_CELL, readFields, type CellFields } from './fields.ts';
+import { cellFieldsOf, EMPTY_CELL, readFields, type CellFields } from './fields.ts';
 
 /** What is chosen for one differing place, as far as it has come. */
 export interface Choice {
@@ -13,7 +13,14 @@ export interface Choice {
   readonly reason: string;
 }
 
-export const UNDECIDED: Choice = { take: null, cell: EMPTY_CELL, text: '', reason: '' };
+/** Nothing decided. What both entries agree on within the cell need not be typed once more. */
+export function undecided({ first, second }: Mismatch): Choice {
+  const cells = [first, second].map((written) =>
+    written === null || typeof written === 'string' ? EMPTY_CELL : cellFieldsOf(written),
+  );
+  const agreed = Object.entries(cells[0]!).filter(([field, value]) => value === cells[1]![field as keyof CellFields]);
+  return { take: null, cell: { ...EMPTY_CELL, ...Object.fromEntries(agreed) }, text: '', reason: '' };
+}
 
 /** The decision, or what is still missing. */
 export function decisionOf(

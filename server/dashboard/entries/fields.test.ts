@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { cardFrom, item, plainCard, sheet } from '#rubric/scorecards/test-card.ts';
-import { decisionOf, UNDECIDED } from './decisions.ts';
+import { decisionOf, undecided, type Choice } from './decisions.ts';
 import { EMPTY_CELL, fieldsOf, readFields, readTime, type CellFields, type Fields } from './fields.ts';
 
+const UNDECIDED: Choice = undecided({ cell: 'graded', first: null, second: null });
 const CARD = cardFrom({
   ...plainCard(),
   sections: [{ id: 'hall', title: { zh: '大厅', en: 'Hall' } }],
@@ -113,4 +114,14 @@ test('a decision needs a choice, a readable original and, where neither is right
     written: '3.8',
   });
   expect(decisionOf(CARD, total, { ...UNDECIDED, take: 'other', reason: 'r', text: '3,8' })).toBe('wrong');
+});
+
+test('what both entries agree on within a cell is there already when a third answer is typed', () => {
+  const entry = (answer: object, note: string) =>
+    sheet(CARD, { graded: answer }, { entries: { graded: { note, responsible: 'P7' } } }).entries[0]!;
+  const points = (text: string) => ({ type: 'points', points: text });
+  const differing = { cell: 'graded', first: entry(points('1'), 'a'), second: entry(points('1.5'), 'a') };
+  expect(undecided(differing).cell).toEqual({ ...EMPTY_CELL, note: 'a', responsible: 'P7' });
+  const notes = { cell: 'graded', first: entry(points('1'), 'a'), second: entry(points('1'), 'b') };
+  expect(undecided(notes).cell).toEqual({ ...EMPTY_CELL, answer: '1', responsible: 'P7' });
 });

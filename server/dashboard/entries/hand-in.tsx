@@ -10,6 +10,8 @@ import type { Typing } from './use-typing.ts';
 interface HandInProps extends TypingFormProps {
   readonly typing: Typing;
   readonly missingDay: () => void;
+  /** Goes to the first place that has to be corrected. */
+  readonly showFirst: () => void;
   readonly sign: (revision: number) => Promise<Reply<SignedEntry>>;
 }
 
@@ -17,7 +19,7 @@ const TONES = { saved: 'ok', unsaved: undefined, saving: undefined, failed: 'ove
 
 /** How the entry stands, handing it in, giving it back. */
 export function HandIn(props: HandInProps): JSX.Element {
-  const { typing, texts, missingDay, sign, done, again, path, own } = props;
+  const { typing, texts, missingDay, showFirst, sign, done, again, path, own } = props;
   const [asking, setAsking] = useState<'sign' | 'give-back' | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const { problems, visitedOn, blanks } = typing.read;
@@ -26,6 +28,7 @@ export function HandIn(props: HandInProps): JSX.Element {
     if (visitedOn === null) missingDay();
     setProblem(wrong === 0 ? null : texts.wrongFields(wrong));
     if (wrong === 0) setAsking('sign');
+    else showFirst();
   };
   const handIn = async (): Promise<void> => {
     const revision = await typing.save();

@@ -5,7 +5,7 @@ import { Loaded } from '../parts/loaded.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import type { Language } from '../shell/language.ts';
 import { request } from '../shell/request.ts';
-import { decisionOf, UNDECIDED, type Choice } from './decisions.ts';
+import { decisionOf, undecided, type Choice } from './decisions.ts';
 import type { StepProps } from './entry-page.tsx';
 import { MismatchCard } from './mismatch-card.tsx';
 import { goOn } from './steps.ts';
@@ -53,7 +53,7 @@ interface ViewProps extends StepProps {
 function Originals({ view, path, language, texts }: ViewProps): JSX.Element {
   const images = view.evidence.filter(({ mediaType }) => mediaType.startsWith('image/'));
   return (
-    <section class="card" aria-label={texts.original}>
+    <section class="card typing" aria-label={texts.original}>
       <h2>{texts.original}</h2>
       {images.length === 0 ? <p class="quiet">{texts.noOriginal}</p> : null}
       <ul class="originals">
@@ -86,7 +86,7 @@ function Decisions({ view, path, language, texts, done }: DecisionsProps): JSX.E
   const [problem, setProblem] = useState<string | null>(null);
   const form = useRef<HTMLDivElement>(null);
   const decided = view.mismatches.map((mismatch) =>
-    decisionOf(view.card, mismatch, choices[mismatch.cell] ?? UNDECIDED),
+    decisionOf(view.card, mismatch, choices[mismatch.cell] ?? undecided(mismatch)),
   );
   const decisions = decided.filter((each) => typeof each !== 'string');
   const isComplete = decisions.length === view.mismatches.length;
@@ -103,7 +103,7 @@ function Decisions({ view, path, language, texts, done }: DecisionsProps): JSX.E
           key={mismatch.cell}
           card={view.card}
           mismatch={mismatch}
-          choice={choices[mismatch.cell] ?? UNDECIDED}
+          choice={choices[mismatch.cell] ?? undecided(mismatch)}
           set={(choice) => setChoices({ ...choices, [mismatch.cell]: choice })}
           state={decided[index]!}
           language={language}

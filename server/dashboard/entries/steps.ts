@@ -19,3 +19,11 @@ export function focusPlace(place: HTMLElement): void {
   if (field instanceof HTMLInputElement && field.type === 'text') field.select();
   place.scrollIntoView({ block: 'nearest' });
 }
+
+/** After the marks have been drawn: the day, which may only now be marked, stands first. */
+export function focusFirstProblem(form: HTMLElement): void {
+  requestAnimationFrame(() => {
+    const place = form.querySelector<HTMLElement>('[data-problem="true"]');
+    if (place !== null) focusPlace(place.querySelector<HTMLElement>('[data-place]') ?? place);
+  });
+}

@@ -8,7 +8,7 @@ import type { StepProps } from './entry-page.tsx';
 import { cellsIn, type Cell, type FieldProblem } from './fields.ts';
 import { HandIn } from './hand-in.tsx';
 import { PrintedTotals } from './printed-totals.tsx';
-import { goOn } from './steps.ts';
+import { focusFirstProblem, goOn } from './steps.ts';
 import { cellFieldsIn, useTyping, type Typing } from './use-typing.ts';
 
 export interface TypingFormProps extends StepProps {
@@ -73,6 +73,7 @@ export function TypingForm(props: TypingFormProps): JSX.Element {
         {...props}
         typing={typing}
         missingDay={() => setRefused(new Map([['visitedOn', 'date']]))}
+        showFirst={() => focusFirstProblem(form.current!)}
         sign={(revision) => request<SignedEntry>('POST', `${path}/entries/${own.entry}/sign`, { revision })}
       />
     </div>

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { childrenOf, itemsOf, rolesOf } from '#rubric/scorecards/card-tree.ts';
 import { evaluateSheet } from '#rubric/scorecards/evaluate.ts';
 import { readScorecard } from '#rubric/scorecards/lint.ts';
-import { formatPoints } from '#rubric/scorecards/points.ts';
+import { formatPoints } from '#rubric/scorecards/format-points.ts';
 import type { ScorecardResult } from '#rubric/scorecards/result.ts';
 import type { Item, Scorecard, Section } from '#rubric/scorecards/schema.ts';
 import { cellOf, type SheetEntry } from '#rubric/scorecards/sheet.ts';

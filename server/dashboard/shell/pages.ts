@@ -93,4 +93,11 @@ export const PAGES: readonly PageEntry[] = [
     needs: ['policies.read'],
     load: () => import('../weights/page.tsx'),
   },
+  {
+    id: 'agreement',
+    title: { zh: '评分一致性', en: 'Agreement' },
+    group: 'inspections',
+    needs: ['agreement.read'],
+    load: () => import('../agreement/page.tsx'),
+  },
 ];

@@ -90,3 +90,19 @@ test('totals with unanswered items are left out, and the order of visits does no
   expect(raterAgreement(CARD, pairs).totals).toEqual({ pairs: 10, icc21: 10_000, icc11: 10_000 });
   expect(raterAgreement(CARD, pairs.toReversed())).toEqual(raterAgreement(CARD, pairs));
 });
+
+test('a card with a cell per role says whose cell it is', () => {
+  const byRole = cardFrom({
+    ...plainCard(),
+    kind: 'role-deduction',
+    grades: [],
+    roles: ['clerk', 'cashier'].map((id) => ({ id, title: { zh: '岗位', en: id } })),
+    sections: hall,
+    items: [item('attitude', 'hall', undefined, { answer: { type: 'points' } })],
+  });
+  const sheets = { own: sheet(byRole, { 'attitude/clerk': '1' }), second: sheet(byRole, { 'attitude/clerk': '1.5' }) };
+  expect(raterAgreement(byRole, [sheets]).cells).toMatchObject([
+    { cell: 'attitude/clerk', title: { en: 'Item · clerk' }, pairs: 1, drift: { mean: 500, higherOwn: 1 } },
+    { cell: 'attitude/cashier', title: { en: 'Item · cashier' }, pairs: 0, drift: null },
+  ]);
+});

@@ -32,7 +32,7 @@ export function raterAgreement(card: Scorecard, pairs: readonly SheetPair[]): Ca
       return [
         {
           cell,
-          title: item.title,
+          title: titleOf(card, item, role),
           ...cellAgreement(item, answerPairs(pairs, cell)),
           drift: drift === undefined ? null : driftOf(drift),
         },
@@ -45,6 +45,11 @@ export function raterAgreement(card: Scorecard, pairs: readonly SheetPair[]): Ca
     cells,
     totals: totalsAgreement(both),
   };
+}
+
+function titleOf({ roles }: Scorecard, { title }: Item, role: string | undefined): Item['title'] {
+  const of = roles.find(({ id }) => id === role)?.title;
+  return of === undefined ? title : { zh: `${title.zh} · ${of.zh}`, en: `${title.en} · ${of.en}` };
 }
 
 type AnswerPair = readonly [Answer, Answer];

@@ -26,6 +26,7 @@ export interface CardAgreement {
 export interface CellAgreement {
   /** An item, or item/role. */
   readonly cell: string;
+  /** Of the item, with the role where the card has a cell per role. */
   readonly title: Title;
   /** Answers in words, or numbers with distances. */
   readonly scale: 'named' | 'measured';

@@ -6,7 +6,7 @@ import { listEvidence } from '../../store/double-entry/list-evidence.ts';
 import { compareSheets } from './compare-sheets.ts';
 import { actorOf, answerOutcome, change, checked, nameOf, type DoubleEntryParts } from './asked.ts';
 import { answerRefusal } from './refusal.ts';
-import { bothSigned, nextFor } from './rules.ts';
+import { bothSigned, currentEntries, nextFor } from './rules.ts';
 import { settleEntries } from './settle-entries.ts';
 import { decisionSchema } from './settle-sheets.ts';
 import type { SettlementView } from './wire.ts';
@@ -43,7 +43,7 @@ async function answerView(parts: DoubleEntryParts, asked: Asked): Promise<Answer
   const paper = await findPaper(read, asked.scope, actor.key);
   if (paper === null) return answerRefusal({ code: 'no-such-paper' });
   const entries = await findEntryStates(read, asked.scope, [actor.key]);
-  if (!bothSigned(entries)) return answerRefusal({ code: 'not-differing' });
+  if (!bothSigned(currentEntries(paper, entries))) return answerRefusal({ code: 'not-differing' });
   const card = await parts.cards.version(parts.database.read, paper.card, paper.card_version);
   if (card === null) return answerRefusal({ code: 'no-such-card' });
   const { first, second } = await readBoth(read, actor);
