@@ -44,6 +44,8 @@ interface InspectionTexts {
   readonly itemStates: Readonly<
     Record<'met' | 'partly-met' | 'failed' | 'recorded' | 'not-applicable' | 'unanswered', string>
   >;
+  readonly takenOff: string;
+  readonly unanswered: (n: number) => string;
   readonly elderly: string;
   readonly bonus: string;
   readonly veto: (grade: string) => string;
@@ -135,6 +137,8 @@ export const INSPECTION_TEXTS: Readonly<Record<Language, InspectionTexts>> = {
       'not-applicable': '不适用',
       unanswered: '未填',
     },
+    takenOff: '扣分',
+    unanswered: (n) => `${n} 项未填`,
     elderly: '老年客户，不计入',
     bonus: '加分项',
     veto: (grade) => `一票否决：等级最高为“${grade}”`,
@@ -218,6 +222,8 @@ export const INSPECTION_TEXTS: Readonly<Record<Language, InspectionTexts>> = {
       'not-applicable': 'Not applicable',
       unanswered: 'Unanswered',
     },
+    takenOff: 'Points taken off',
+    unanswered: (n) => `${n} items are unanswered`,
     elderly: 'Elderly customer, not counted',
     bonus: 'Bonus',
     veto: (grade) => `Veto: the grade is “${grade}” at best`,
