@@ -41,6 +41,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/branches/:branch/inspections/:inspection/recordings': 'inspections.enter',
   'PUT /api/branches/:branch/inspections/:inspection/respondents': 'inspections.enter',
   'POST /api/branches/:branch/sheets': 'plans.write',
+  'GET /api/instruments/:quarter': 'inspections.read',
 };
 
 /** The entry of a route, null where there is none. */
