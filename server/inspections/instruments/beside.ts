@@ -6,7 +6,7 @@ import type { ItemResult, ScorecardResult } from '#rubric/scorecards/result.ts';
  */
 
 /** Fewer customers than this say too little about a branch (40 or 50 are usual). */
-export const RESPONDENTS_AT_LEAST = 40;
+const RESPONDENTS_AT_LEAST = 40;
 
 export type Survey =
   | {
