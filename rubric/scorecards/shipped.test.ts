@@ -12,7 +12,7 @@ describe('shipped scorecards', () => {
   test('are all the files of this folder', () => {
     const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.json'));
     expect(cards.map((card) => `${card.id}.json`).toSorted()).toEqual(files.toSorted());
-    expect(files).toHaveLength(8);
+    expect(files).toHaveLength(9);
   });
 
   test.each(cards.map((card) => [card.id, card]))('%s is sound', (_, card) => {
@@ -35,6 +35,7 @@ describe('shipped scorecards', () => {
     ['satisfaction-profile-30', 5, 2],
     ['monthly-role-deductions', 8, 1],
     ['mystery-visit', 18, 7],
+    ['hotline-test-call', 11, 4],
     ['ten-modules-1000', 6, 12],
   ])('%s has %i items in %i sections', (id, items, sections) => {
     const card = shipped(id);

@@ -1,3 +1,4 @@
+import hotline from './hotline-test-call.json' with { type: 'json' };
 import intercept from './intercept-survey.json' with { type: 'json' };
 import inspection from './inspection-five-areas.json' with { type: 'json' };
 import monitoring from './monitoring-2023.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import modules from './ten-modules-1000.json' with { type: 'json' };
 /** Scorecards that come with the product: templates without approval, to be read with `readScorecard`. */
 export const SHIPPED_SCORECARDS: readonly unknown[] = [
   checklist,
+  hotline,
   inspection,
   intercept,
   modules,

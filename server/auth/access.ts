@@ -109,6 +109,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/branches/:branch/cases': 'cases.read',
   'POST /api/branches/:branch/cases': 'cases.write',
   'PUT /api/branches/:branch/cases/:case': 'cases.write',
+  'GET /api/instruments/:quarter': 'inspections.read',
 };
 
 /** The entry of a route, null where there is none. */

@@ -418,6 +418,48 @@ onBothDatabases('inspections', (make) => {
     });
   });
 
+  test('other instruments of a quarter stand beside each other once they are released', async () => {
+    const survey = (points: readonly string[]) => ({
+      kind: 'intercept',
+      visitedOn: '2026-10-20',
+      respondents: 50,
+      sheet: {
+        scorecard: 'satisfaction-profile-30',
+        version: 1,
+        entries: ['site-management', 'conduct', 'quality', 'service-time', 'overall-satisfaction']
+          .slice(0, points.length)
+          .map((item, n) => ({ item, answer: { type: 'points', points: points[n] } })),
+      },
+    });
+    const add = async (branch: string, points: readonly string[]): Promise<void> => {
+      const { body } = await ask(QUALITY, `POST /api/branches/${branch}/sheets`, survey(points));
+      const release = { step: 'release', reason: null };
+      await ask(
+        viewer('yi', 'quality', 'head-office'),
+        `POST /api/branches/${branch}/inspections/${body.id}/review`,
+        release,
+      );
+    };
+    await add('n1', ['7.07', '6.35', '5.36', '3.44', '4.5']);
+    await add('n2', ['7', '6', '5', '3', '4']);
+    await add('s1', ['6.7', '5.98']);
+    await ask(QUALITY, 'POST /api/branches/s2/sheets', survey(['8', '7', '6', '4', '5']));
+    await put('m1', { state: 'released' });
+    await put('m2', { state: 'signed' });
+    const { body } = await ask(QUALITY, 'GET /api/instruments/2026-Q4');
+    expect(body.surveys).toMatchObject([
+      { branch: 'n1', place: 1, survey: { state: 'measured', total: 26_720 } },
+      { branch: 'n2', place: 2, survey: { total: 25_000 } },
+      { branch: 's1', place: null, survey: { state: 'insufficient', respondents: 50 } },
+    ]);
+    const mystery = body.tooFew.filter(({ kind }: { kind: string }) => kind === 'mystery');
+    expect(mystery[0]).toEqual({ code: 'too-few', branch: 'n1', kind: 'mystery', n: 1, needed: 2 });
+    const own = (await ask(MANAGER, 'GET /api/instruments/2026-Q4')).body;
+    expect(own.surveys).toMatchObject([{ branch: 'n1', place: null }]);
+    expect(Object.keys(own.names)).toEqual(['n1']);
+    expect((await ask(QUALITY, 'GET /api/instruments/2026')).status).toBe(400);
+  });
+
   test('a survey is told how many customers were asked, and nothing else is', async () => {
     await put('m', { kind: 'intercept', state: 'begun' });
     await put('h', { kind: 'hotline', state: 'begun' });

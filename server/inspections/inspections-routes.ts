@@ -1,6 +1,7 @@
 import type { Route } from '../api/route.ts';
 import { importRoutes } from './import-sheet.ts';
 import { inspectionRoutes, type InspectionParts } from './inspection-routes.ts';
+import { instrumentRoutes } from './instruments/instrument-routes.ts';
 import { outsidePlanRoutes } from './outside-plan.ts';
 import { planRoutes } from './planning/plan-routes.ts';
 import { recordingRoutes } from './recordings.ts';
@@ -13,5 +14,6 @@ export function inspectionsRoutes(parts: InspectionParts): readonly Route[] {
     ...outsidePlanRoutes(parts),
     ...importRoutes(parts),
     ...recordingRoutes(parts),
+    ...instrumentRoutes(parts),
   ];
 }

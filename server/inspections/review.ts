@@ -5,7 +5,7 @@ import type { ReviewStep } from './wire.ts';
 
 /** Looking over a signed inspection: back to the inspector, into the scores, or off the list. */
 
-export const REVIEW_STEPS: readonly ReviewStep[] = ['return', 'release', 'cancel'];
+const REVIEW_STEPS: readonly ReviewStep[] = ['return', 'release', 'cancel'];
 
 const reason = z.string().trim().min(4).max(400);
 

@@ -2,6 +2,7 @@ import type { ScorecardResult } from '#rubric/scorecards/result.ts';
 import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import type { SheetEntry } from '#rubric/scorecards/sheet.ts';
 import type { InspectionsTables } from '../store/inspections/tables.ts';
+import type { HallMonth, Survey } from './instruments/beside.ts';
 import type { Concern, Conflict } from './planning/candidates.ts';
 import type { PlanWarning } from './planning/warnings.ts';
 
@@ -175,4 +176,33 @@ export interface NewInspection {
   readonly second: string | null;
   /** Why outside a plan, and in spite of concerns if there are any. */
   readonly reason: string;
+}
+
+export interface InstrumentRow {
+  readonly branch: string;
+  readonly id: string;
+  readonly name: Named;
+  readonly visitedOn: string | null;
+}
+
+/** GET /api/instruments/:quarter: released ones, as far as the viewer may see them */
+export interface InstrumentsView {
+  readonly quarter: string;
+  readonly surveys: readonly (InstrumentRow & {
+    readonly survey: Survey;
+    /** Among those listed; null where there is no total or nobody to compare with. */
+    readonly place: number | null;
+    /** Of the parts. */
+    readonly titles: Readonly<Record<string, Named>>;
+  })[];
+  readonly calls: readonly (InstrumentRow & { readonly share: number | null })[];
+  readonly months: readonly (InstrumentRow & {
+    readonly month: HallMonth;
+    /** Of the roles. */
+    readonly titles: Readonly<Record<string, Named>>;
+  })[];
+  /** Branches with too few released visits to be ranked. */
+  readonly tooFew: readonly PlanWarning[];
+  readonly names: Readonly<Record<string, Named>>;
+  readonly isMinimumApproved: boolean;
 }

@@ -12,9 +12,15 @@ interface FindingsProps {
   readonly texts: Texts;
 }
 
+/** More unanswered items are only counted: the sheet below marks each. */
+const LISTED_AT_MOST = 5;
+
 /** What was not as it should be, and what is doubtful about the sheet itself. */
 export function Findings({ result, card, language, texts }: FindingsProps): JSX.Element {
   const failed = result.items.filter(({ state }) => state === 'failed' || state === 'partly-met');
+  const missing = result.flags.filter(({ code }) => code === 'unanswered').length;
+  const isMuchMissing = missing > LISTED_AT_MOST;
+  const flags = isMuchMissing ? result.flags.filter(({ code }) => code !== 'unanswered') : result.flags;
   return (
     <section class="card inspection-findings">
       <h2>{texts.findings}</h2>
@@ -31,7 +37,8 @@ export function Findings({ result, card, language, texts }: FindingsProps): JSX.
             {item.deducted === 0 ? '' : ` −${formatPoints(item.deducted)}`}
           </li>
         ))}
-        {result.flags.map((flag) => (
+        {isMuchMissing ? <li data-tone="near">▲ {texts.unanswered(missing)}</li> : null}
+        {flags.map((flag) => (
           <li key={JSON.stringify(flag)} data-tone="near">
             ▲ {flagText(card, flag, { language, texts })}
           </li>

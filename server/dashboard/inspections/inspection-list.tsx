@@ -3,6 +3,7 @@ import type { InspectionList as Inspections } from '../../inspections/wire.ts';
 import { Empty, Loaded } from '../parts/loaded.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import type { Language } from '../shell/language.ts';
+import { quarterAt } from './quarter-at.ts';
 import { hrefOf } from '../shell/router.ts';
 import { Filters, type Query } from './filters.tsx';
 import { formatShare } from '../live/format.ts';
@@ -25,6 +26,9 @@ export function InspectionList({ query, language, now }: InspectionListProps): J
     <>
       <div class="page-head">
         <h1>{texts.title}</h1>
+        <a href={hrefOf(['inspections', 'instruments'], { quarter: query['quarter'] ?? quarterAt(now) })}>
+          {texts.instruments} →
+        </a>
       </div>
       <Filters query={query} states={states} language={language} texts={texts} now={now} />
       <Loaded asked={asked} language={language} again={again}>

@@ -96,7 +96,8 @@ function ItemRow({ item, entry, card, language, texts }: ItemRowProps): JSX.Elem
       </th>
       <td>
         <span class="tag" data-tone={TONES[item.state]}>
-          {MARKS[item.state]} {texts.itemStates[item.state]}
+          {MARKS[item.state]}{' '}
+          {item.points === null && item.deducted > 0 ? texts.takenOff : texts.itemStates[item.state]}
         </span>
         {item.elderlyExempt ? <small class="quiet"> {texts.elderly}</small> : null}
         {entry === undefined ? null : <Said item={item} entry={entry} card={card} language={language} />}

@@ -44,6 +44,15 @@ interface InspectionTexts {
   readonly itemStates: Readonly<
     Record<'met' | 'partly-met' | 'failed' | 'recorded' | 'not-applicable' | 'unanswered', string>
   >;
+  readonly instruments: string;
+  readonly instrumentsHint: string;
+  readonly noInstruments: string;
+  readonly place: string;
+  readonly insufficient: (needed: number) => string;
+  readonly printedAs: (printed: string) => string;
+  readonly tooFew: (branches: number) => string;
+  readonly takenOff: string;
+  readonly unanswered: (n: number) => string;
   readonly elderly: string;
   readonly bonus: string;
   readonly veto: (grade: string) => string;
@@ -135,6 +144,15 @@ export const INSPECTION_TEXTS: Readonly<Record<Language, InspectionTexts>> = {
       'not-applicable': '不适用',
       unanswered: '未填',
     },
+    instruments: '其他监测',
+    instrumentsHint: '拦截访问、热线测拨和月度监测与综合评分并列，不计入综合评分。',
+    noInstruments: '本季度还没有已生效的拦截访问、测拨或月度监测。',
+    place: '名次',
+    insufficient: (needed) => `数据不足：须有全部分项和至少 ${needed} 位受访客户`,
+    printedAs: (printed) => `表上印 ${printed}`,
+    tooFew: (branches) => `${branches} 家网点已生效的检查次数不足，本季度不予排名`,
+    takenOff: '扣分',
+    unanswered: (n) => `${n} 项未填`,
     elderly: '老年客户，不计入',
     bonus: '加分项',
     veto: (grade) => `一票否决：等级最高为“${grade}”`,
@@ -218,6 +236,15 @@ export const INSPECTION_TEXTS: Readonly<Record<Language, InspectionTexts>> = {
       'not-applicable': 'Not applicable',
       unanswered: 'Unanswered',
     },
+    instruments: 'Other instruments',
+    instrumentsHint: 'Surveys, test calls and monthly hall results stand beside the composite and never go into it.',
+    noInstruments: 'No survey, test call or monthly result of this quarter is released yet.',
+    place: 'Place',
+    insufficient: (needed) => `Insufficient: needs every part and at least ${needed} customers`,
+    printedAs: (printed) => `printed ${printed}`,
+    tooFew: (branches) => `${branches} branch(es) with too few released visits to rank in this quarter`,
+    takenOff: 'Points taken off',
+    unanswered: (n) => `${n} items are unanswered`,
     elderly: 'Elderly customer, not counted',
     bonus: 'Bonus',
     veto: (grade) => `Veto: the grade is “${grade}” at best`,

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PlanList, PlanSummary } from '../../inspections/wire.ts';
+import { quarterAt } from '../inspections/quarter-at.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { InputField, SelectField } from '../parts/inputs.tsx';
 import type { Language } from '../shell/language.ts';
@@ -70,9 +71,4 @@ export function NewPlan({ units, language, texts, now, close }: NewPlanProps): J
       </form>
     </Dialog>
   );
-}
-
-function quarterAt(now: number): string {
-  const date = new Date(now);
-  return `${String(date.getFullYear())}-Q${String(Math.floor(date.getMonth() / 3) + 1)}`;
 }

@@ -64,7 +64,7 @@ function secondProblems(
   }));
 }
 
-export function conflictText(conflict: Conflict): string {
+function conflictText(conflict: Conflict): string {
   switch (conflict.code) {
     case 'not-covered':
       return 'holds no inspector role that covers the branch';

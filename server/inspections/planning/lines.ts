@@ -91,7 +91,8 @@ export async function applyLines(
       } else {
         await writing
           .updateTable('plan_slot')
-          .set(fields)
+          // What was said for an inspector was said for other days.
+          .set(kept.from_on === from && kept.to_on === to ? fields : { ...fields, reason: null })
           .where('branch', '=', kept.branch)
           .where('id', '=', kept.id)
           .execute();

@@ -129,6 +129,10 @@ onBothDatabases('quarterly plans', (make) => {
     expect([conflict.status, conflict.body.error.problems[0].path]).toEqual([409, 'inspector']);
     const taken = await ask(QUALITY, `PUT ${path(second!.id)}`, { ...late, reason: 'Nobody else is there' });
     expect((taken.body as PlanView).slots[1]).toMatchObject({ inspector: 'li', reason: 'Nobody else is there' });
+    // Said for these days: on others it has to be said again.
+    const moved = await ask(QUALITY, `PUT /api/plans/${id}/lines`, { lines: [line('n1', { to: '2026-12-20' })] });
+    expect((moved.body as PlanView).slots[1]).toMatchObject({ inspector: 'li', reason: null });
+    expect((await ask(QUALITY, `POST /api/plans/${id}/publication`)).body.error.problems[0].path).toMatch(/\.reason$/);
     const entry = await made.database.read
       .selectFrom('audit')
       .select('detail')

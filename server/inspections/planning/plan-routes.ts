@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Clock } from '#contract/clock.ts';
 import { problemsOf } from '#contract/problems.ts';
 import { DONE, json, refuse, viewerOf, type Answer, type Asked, type Route } from '../../api/route.ts';
 import { appendAudit } from '../../audit/audit.ts';
-import type { Database, Writing } from '../../store/database.ts';
+import type { Writing } from '../../store/database.ts';
 import { findPlan, findPlans, type PlanRow } from '../../store/inspections/find-plans.ts';
 import { findPlanSlots, type SlotRow } from '../../store/inspections/find-plan-slots.ts';
 import { findPlanningUnits } from '../../store/inspections/find-planning-units.ts';
-import type { CardSource } from '../card-source.ts';
+import type { InspectionParts } from '../inspection-routes.ts';
 import { assign } from './assignment.ts';
 import { choiceSchema, judgeChoice } from './choose.ts';
 import { bookingOf, loadDesk, slotAt, slotOf, type Desk } from './desk.ts';
@@ -17,16 +16,10 @@ import { candidateViews, planView, summaryOf } from './plan-view.ts';
 import { publish, readyToPublish } from './publish.ts';
 import { daysOfQuarter } from './quarter.ts';
 
-export interface PlanningParts {
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly cards: CardSource;
-}
-
 const LINES_BODY_BYTES = 1_000_000;
 
 /** Quarterly plans: which branches are inspected how often, by whom and when. */
-export function planRoutes(parts: PlanningParts): readonly Route[] {
+export function planRoutes(parts: InspectionParts): readonly Route[] {
   const { database, cards } = parts;
   return [
     {
@@ -94,7 +87,7 @@ const planSchema = z.strictObject({
   perWeek: z.int().min(1).max(50).default(5),
 });
 
-async function makePlan({ database, clock }: PlanningParts, asked: Asked): Promise<Answer> {
+async function makePlan({ database, clock }: InspectionParts, asked: Asked): Promise<Answer> {
   const parsed = planSchema.safeParse(asked.body);
   if (!parsed.success) return malformed(parsed.error);
   const { quarter, title, unit, perWeek } = parsed.data;
@@ -139,7 +132,7 @@ interface Draft {
 /** Null = changed, and the answer is the plan as it is now. */
 type Change = (draft: Draft) => Promise<Answer | null>;
 
-async function changeDraft({ database, clock, cards }: PlanningParts, asked: Asked, change: Change): Promise<Answer> {
+async function changeDraft({ database, clock, cards }: InspectionParts, asked: Asked, change: Change): Promise<Answer> {
   const { scope, params } = asked;
   return database.write(async (writing) => {
     const plan = await findPlan(writing, scope, params['plan']!);
@@ -167,7 +160,7 @@ async function removePlan({ writing, plan, log, slots }: Draft): Promise<Answer>
   return DONE;
 }
 
-async function setLines({ cards }: PlanningParts, draft: Draft): Promise<Answer | null> {
+async function setLines({ cards }: InspectionParts, draft: Draft): Promise<Answer | null> {
   const { asked, writing, plan, desk, slots, log } = draft;
   const parsed = linesSchema.safeParse(asked.body);
   if (!parsed.success) return malformed(parsed.error);
@@ -202,7 +195,7 @@ async function suggest({ writing, plan, desk, slots, log }: Draft): Promise<null
   return null;
 }
 
-async function listCandidates({ database }: PlanningParts, { scope, params }: Asked): Promise<Answer> {
+async function listCandidates({ database }: InspectionParts, { scope, params }: Asked): Promise<Answer> {
   const plan = await findPlan(database.read, scope, params['plan']!);
   if (plan === null) return NO_PLAN;
   const desk = await loadDesk(database.read, scope, { ...plan, perWeek: plan.per_week });
@@ -239,7 +232,7 @@ async function choose({ asked, writing, plan, desk, slots, log }: Draft): Promis
   return null;
 }
 
-async function publishDraft({ cards, clock }: PlanningParts, draft: Draft): Promise<Answer | null> {
+async function publishDraft({ cards, clock }: InspectionParts, draft: Draft): Promise<Answer | null> {
   const { writing, plan, desk, slots, gone, log } = draft;
   const ready = await readyToPublish(writing, { cards, desk }, slots);
   if (!ready.ok) return refuse(409, 'not-ready', 'The plan is not ready to be published.', ready.problems);

@@ -3,7 +3,7 @@ import type { Reader } from '../database.ts';
 import { within } from '../within.ts';
 import type { InspectionsTables } from './tables.ts';
 
-export interface VisitCount {
+interface VisitCount {
   readonly branch: string;
   readonly kind: InspectionsTables['inspection']['kind'];
   readonly n: number;

@@ -3,7 +3,7 @@ import type { InspectionsTables } from './tables.ts';
 import type { Reader } from '../database.ts';
 import { within } from '../within.ts';
 
-export interface BookedRow {
+interface BookedRow {
   readonly branch: string;
   readonly id: string;
   readonly plan: string | null;

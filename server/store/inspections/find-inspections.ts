@@ -44,7 +44,7 @@ export interface InspectionFilter {
   readonly to?: string | undefined;
 }
 
-export interface Slice {
+interface Slice {
   readonly limit: number;
   readonly offset: number;
 }

@@ -3,7 +3,7 @@ import type { Reader } from '../database.ts';
 import { within } from '../within.ts';
 import type { InspectionsTables } from './tables.ts';
 
-export type InspectionRow = InspectionsTables['inspection'];
+type InspectionRow = InspectionsTables['inspection'];
 
 /** Inspections that came out of a published plan, in the order of its visits. */
 export async function findPlanInspections(

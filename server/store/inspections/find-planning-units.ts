@@ -2,7 +2,7 @@ import type { Scope } from '../../auth/viewer.ts';
 import type { Reader } from '../database.ts';
 import { within } from '../within.ts';
 
-export interface PlanningUnit {
+interface PlanningUnit {
   readonly unit: string;
   readonly zh: string;
   readonly en: string;

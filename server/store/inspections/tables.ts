@@ -110,14 +110,6 @@ export interface InspectionsTables {
     readonly account: string;
     readonly added_at: number;
   };
-  readonly staff_member: {
-    readonly branch: string;
-    readonly pseudonym: string;
-    readonly account: string | null;
-    readonly superior: string | null;
-    readonly added_at: number;
-    readonly left_on: string | null;
-  };
   readonly appraisal: {
     readonly branch: string;
     readonly id: string;

@@ -139,17 +139,6 @@ CREATE TABLE recording (
   PRIMARY KEY (branch, inspection, hash)
 ) STRICT, WITHOUT ROWID;
 
--- Who can be appraised at a branch, and who appraises whom.
-CREATE TABLE staff_member (
-  branch    TEXT NOT NULL,
-  pseudonym TEXT NOT NULL,           -- as on tickets and sheets
-  account   TEXT,                    -- null = has none: appraised, appraises nobody
-  superior  TEXT,                    -- account of who is asked as the superior
-  added_at  INTEGER NOT NULL,
-  left_on   TEXT,
-  PRIMARY KEY (branch, pseudonym)
-) STRICT, WITHOUT ROWID;
-
 -- Staff appraisal: what one person says of another, by pseudonym.
 CREATE TABLE appraisal (
   branch     TEXT NOT NULL,
