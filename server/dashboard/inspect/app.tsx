@@ -1,0 +1,72 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Language } from '../shell/language.ts';
+import { usePlace } from '../shell/router.ts';
+import { AssignmentList } from './assignment-list.tsx';
+import { Form } from './form.tsx';
+import type { Phone } from './phone.ts';
+import { StatusBar } from './status-bar.tsx';
+import { TEXTS } from './texts.ts';
+import { useOffline } from './use-offline.ts';
+import { usePhone } from './use-phone.ts';
+
+/** The inspector's page; `phone` null = this browser keeps nothing. */
+export function App({ phone }: { readonly phone: Phone | null }): JSX.Element {
+  const [language, setLanguage] = useState<Language>(homeLanguage);
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+    document.title = TEXTS[language].title;
+  }, [language]);
+  return (
+    <>
+      <header class="top">
+        <h1>{TEXTS[language].title}</h1>
+        <button
+          type="button"
+          class="button"
+          data-kind="quiet"
+          data-testid="language"
+          lang={language === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+        >
+          {language === 'zh' ? 'English' : '中文'}
+        </button>
+      </header>
+      {phone === null ? (
+        <main>
+          <p class="banner" data-tone="over" role="alert">
+            {TEXTS[language].noStore}
+          </p>
+        </main>
+      ) : (
+        <Body phone={phone} language={language} />
+      )}
+    </>
+  );
+}
+
+function Body({ phone, language }: { readonly phone: Phone; readonly language: Language }): JSX.Element {
+  const state = usePhone(phone);
+  const isOfflineReady = useOffline();
+  const { path } = usePlace();
+  const visit = state.visits.find(
+    ({ account, assignment }) =>
+      account === state.account && assignment.branch === path[0] && assignment.inspection === path[1],
+  );
+  const bar = <StatusBar phone={phone} state={state} language={language} isOfflineReady={isOfflineReady} />;
+  return (
+    <main>
+      {bar}
+      {visit === undefined ? (
+        <AssignmentList state={state} language={language} />
+      ) : (
+        <Form key={visit.key} phone={phone} state={state} visit={visit} language={language} />
+      )}
+    </main>
+  );
+}
+
+/** Chinese first; `?lang=en` starts in English. */
+function homeLanguage(): Language {
+  return new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'zh';
+}
