@@ -216,6 +216,16 @@ test('two phones: the second takes over, the first is asked, and the answers tha
   ]);
 }, 60_000);
 
+test('a second tab on the same phone waits until the first is closed', async () => {
+  const { page } = await openPhone();
+  const second = await page.context().newPage();
+  await second.goto(office.url);
+  await second.getByRole('alert').waitFor();
+  expect(await second.getByTestId('assignment-visit-1').count()).toBe(0);
+  await page.close();
+  await second.getByTestId('assignment-visit-1').waitFor();
+}, 60_000);
+
 test('somebody else on the same phone sees nothing of the first one’s answers', async () => {
   const { page } = await openPhone();
   await begin(page);

@@ -10,8 +10,8 @@ import { TEXTS } from './texts.ts';
 import { useOffline } from './use-offline.ts';
 import { usePhone } from './use-phone.ts';
 
-/** The inspector's page; `phone` null = this browser keeps nothing. */
-export function App({ phone }: { readonly phone: Phone | null }): JSX.Element {
+/** The inspector's page; without a phone it says why there is none. */
+export function App({ phone }: { readonly phone: Phone | 'no-store' | 'other-tab' }): JSX.Element {
   const [language, setLanguage] = useState<Language>(homeLanguage);
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
@@ -32,10 +32,10 @@ export function App({ phone }: { readonly phone: Phone | null }): JSX.Element {
           {language === 'zh' ? 'English' : '中文'}
         </button>
       </header>
-      {phone === null ? (
+      {typeof phone === 'string' ? (
         <main>
           <p class="banner" data-tone="over" role="alert">
-            {TEXTS[language].noStore}
+            {phone === 'no-store' ? TEXTS[language].noStore : TEXTS[language].otherTab}
           </p>
         </main>
       ) : (
@@ -53,12 +53,11 @@ function Body({ phone, language }: { readonly phone: Phone; readonly language: L
     ({ account, assignment }) =>
       account === state.account && assignment.branch === path[0] && assignment.inspection === path[1],
   );
-  const bar = <StatusBar phone={phone} state={state} language={language} isOfflineReady={isOfflineReady} />;
   return (
     <main>
-      {bar}
+      <StatusBar phone={phone} state={state} language={language} />
       {visit === undefined ? (
-        <AssignmentList state={state} language={language} />
+        <AssignmentList state={state} language={language} isOfflineReady={isOfflineReady} />
       ) : (
         <Form key={visit.key} phone={phone} state={state} visit={visit} language={language} />
       )}

@@ -9,10 +9,11 @@ import type { Visit } from './visit.ts';
 interface ListProps {
   readonly state: PhoneState;
   readonly language: Language;
+  readonly isOfflineReady: boolean;
 }
 
 /** Inspections of whoever is signed in, the most urgent first, those done last. */
-export function AssignmentList({ state, language }: ListProps): JSX.Element {
+export function AssignmentList({ state, language, isOfflineReady }: ListProps): JSX.Element {
   const texts = TEXTS[language];
   const own = state.visits.filter(({ account }) => account === state.account).toSorted(byUrgency);
   if (own.length === 0)
@@ -23,13 +24,18 @@ export function AssignmentList({ state, language }: ListProps): JSX.Element {
       </div>
     );
   return (
-    <ul class="assignments">
-      {own.map((visit) => (
-        <li key={visit.key}>
-          <Row visit={visit} state={state} language={language} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul class="assignments">
+        {own.map((visit) => (
+          <li key={visit.key}>
+            <Row visit={visit} state={state} language={language} />
+          </li>
+        ))}
+      </ul>
+      <p class="quiet" data-testid="offline-ready" data-ready={isOfflineReady}>
+        {isOfflineReady ? `✓ ${texts.offlineReady}` : `▲ ${texts.offlineNotReady}`}
+      </p>
+    </>
   );
 }
 

@@ -28,8 +28,8 @@ export function Form(props: FormProps): JSX.Element {
   return (
     <>
       <div class="visit-head">
-        <a class="button" data-kind="quiet" href={hrefOf([])} data-testid="back">
-          ‹ {texts.back}
+        <a class="button" data-kind="quiet" href={hrefOf([])} data-testid="back" aria-label={texts.back}>
+          ‹
         </a>
         <h2>{branchName[language]}</h2>
         <p class="quiet">

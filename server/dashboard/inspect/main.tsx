@@ -7,6 +7,7 @@ import './no-eval.ts';
 import { render } from 'preact';
 import { browserClock } from '../browser-clock.ts';
 import { request } from '../shell/request.ts';
+import { alone } from './alone.ts';
 import { App } from './app.tsx';
 import { openPhoneStore } from './phone-store.ts';
 import { Phone } from './phone.ts';
@@ -14,6 +15,7 @@ import { Phone } from './phone.ts';
 const root = document.getElementById('page')!;
 
 async function start(): Promise<Phone> {
+  await alone(() => render(<App phone="other-tab" />, root));
   const store = await openPhoneStore();
   const device = (await store.setting('device')) ?? crypto.randomUUID();
   await store.setSetting('device', device);
@@ -32,4 +34,4 @@ start()
     render(<App phone={phone} />, root);
     return follow(phone);
   })
-  .catch(() => render(<App phone={null} />, root));
+  .catch(() => render(<App phone="no-store" />, root));

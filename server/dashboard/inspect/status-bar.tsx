@@ -7,11 +7,10 @@ interface StatusBarProps {
   readonly phone: Phone;
   readonly state: PhoneState;
   readonly language: Language;
-  readonly isOfflineReady: boolean;
 }
 
 /** Whether there is a line, and what to do when something keeps answers on the phone. */
-export function StatusBar({ phone, state, language, isOfflineReady }: StatusBarProps): JSX.Element {
+export function StatusBar({ phone, state, language }: StatusBarProps): JSX.Element {
   const texts = TEXTS[language];
   const { line, isSending, isFull, hasOthers } = state;
   return (
@@ -20,10 +19,8 @@ export function StatusBar({ phone, state, language, isOfflineReady }: StatusBarP
         <span class="tag" data-tone={line === 'online' ? 'ok' : 'near'}>
           {line === 'online' ? '●' : '▲'} {isSending && line === 'online' ? texts.sending : texts.line[line]}
         </span>
-        <span class="tag" data-testid="offline-ready" data-ready={isOfflineReady}>
-          {isOfflineReady ? `✓ ${texts.offlineReady}` : texts.offlineNotReady}
-        </span>
       </p>
+      {line === 'offline' ? <Again phone={phone} label={texts.again} /> : null}
       {isFull ? (
         <p class="banner" data-tone="over" role="alert">
           {texts.full}
@@ -37,7 +34,6 @@ export function StatusBar({ phone, state, language, isOfflineReady }: StatusBarP
           <Again phone={phone} label={texts.again} />
         </div>
       ) : null}
-      {line === 'offline' ? <Again phone={phone} label={texts.again} /> : null}
       {hasOthers ? <p class="banner">{texts.others}</p> : null}
     </section>
   );

@@ -4,6 +4,7 @@ export interface InspectTexts {
   readonly title: string;
   readonly loading: string;
   readonly noStore: string;
+  readonly otherTab: string;
   readonly none: string;
   readonly noneHint: string;
   readonly line: Readonly<Record<'unknown' | 'online' | 'offline' | 'signed-out', string>>;
@@ -101,7 +102,8 @@ export const TEXTS: Readonly<Record<Language, InspectTexts>> = {
   zh: {
     title: '检查任务',
     loading: '正在载入……',
-    noStore: '此浏览器不允许保存数据，无法离线填写。请退出无痕模式后重试。',
+    noStore: '此浏览器不允许保存数据，无法离线填写。请退出无痕模式，并用 https 打开。',
+    otherTab: '本页已在另一个标签页打开，请先关闭那个标签页。',
     none: '目前没有待填写的检查任务',
     noneHint: '任务由总行质量控制部门分配。',
     line: {
@@ -115,7 +117,7 @@ export const TEXTS: Readonly<Record<Language, InspectTexts>> = {
     again: '重试',
     full: '本机存储空间不足，最新内容未能保存。请勿关闭页面，清理空间后重试。',
     others: '本机另有其他账号未上传的内容，请由其本人登录上传。',
-    offlineReady: '可离线使用',
+    offlineReady: '本页可离线使用',
     offlineNotReady: '尚未准备好离线使用，请保持联网',
     kind: {
       announced: '通知检查',
@@ -209,7 +211,8 @@ export const TEXTS: Readonly<Record<Language, InspectTexts>> = {
     title: 'Inspections',
     loading: 'Loading …',
     noStore:
-      'This browser keeps no data, so the form would not work offline. Please leave private browsing and try again.',
+      'This browser keeps no data, so the form would not work offline. Please leave private browsing and open it by https.',
+    otherTab: 'This page is open in another tab; please close that one first.',
     none: 'No inspections to fill in at the moment',
     noneHint: 'They are assigned by head office’s quality department.',
     line: {
@@ -224,7 +227,7 @@ export const TEXTS: Readonly<Record<Language, InspectTexts>> = {
     full: 'This phone’s memory is full and the latest answers were not kept. Do not close the page; free some space and try again.',
     others:
       'This phone also holds answers of another account that were not sent. Their owner should sign in to send them.',
-    offlineReady: 'Works offline',
+    offlineReady: 'This page works offline',
     offlineNotReady: 'Not ready for offline use yet; please stay connected',
     kind: {
       announced: 'Announced inspection',

@@ -5,14 +5,9 @@ export function useOffline(): boolean {
   const [isReady, setReady] = useState(false);
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return;
-    navigator.serviceWorker
-      .register('/inspect/sw.js', { scope: '/inspect/' })
-      .then(() => navigator.serviceWorker.ready)
-      .then(
-        () => setReady(true),
-        // Without a secure origin there is none; the form works all the same while the page stays open.
-        () => setReady(false),
-      );
+    // Looks for a newer version too, which fails without a line; what is on the phone already serves on.
+    void navigator.serviceWorker.register('/inspect/sw.js', { scope: '/inspect/' }).catch(() => null);
+    void navigator.serviceWorker.ready.then(() => setReady(true));
   }, []);
   return isReady;
 }
