@@ -171,6 +171,7 @@ onBothDatabases('evidence', (make) => {
     const sign = routes.find(({ path }) => path.endsWith('/sign'))!;
     const params = { branch: EAST, inspection: 'visit-1' };
     const body = {
+      account: 'li',
       device: DEVICE_A,
       revision: 0,
       body: sheet(card, { clean: true, lit: true, enough: true, soft: true }),

@@ -75,7 +75,7 @@ function stateAt(revision: number, device: string, text: string, signedAt: numbe
 }
 
 function detail(sheet: SheetState | null, returned: string | null = null): AssignmentDetail {
-  return { serverNow: 0, assignment, card, sheet, evidence: [], returned };
+  return { account: 'li', serverNow: 0, assignment, card, sheet, evidence: [], returned };
 }
 
 const SAVED = { revision: 1, digest: 'd', savedAt: 5, skewMs: 0 };

@@ -63,8 +63,8 @@ async function sendFiles(parts: SyncParts, visit: Visit): Promise<SyncEnd> {
 type Refused = Reply<unknown> & { readonly ok: false };
 
 /** May go better the next time. */
-function isPassing({ status }: Refused): boolean {
-  return status === 0 || status === 401 || status === 429 || status >= 500;
+function isPassing({ status, code }: Refused): boolean {
+  return code === 'other-account' || status === 0 || status === 401 || status === 429 || status >= 500;
 }
 
 function endOf({ status }: Refused): SyncEnd {
@@ -100,6 +100,7 @@ function refuse(parts: SyncParts, key: string, { code, message }: Refused): Sync
 
 export function savingOf({ device, now }: SyncParts, visit: Visit, choice: 'go-on' | 'set-aside'): Saving {
   return {
+    account: visit.account,
     device,
     revision: visit.sent.revision,
     body: sheetOf(visit.card!, visit.draft!),
@@ -115,6 +116,7 @@ export async function look(parts: SyncParts, key: string): Promise<SyncEnd> {
   const visit = parts.visit(key);
   if (visit === undefined) return 'done';
   const reply = await parts.ask<AssignmentDetail>('GET', pathOf(visit));
+  if (reply.ok && reply.value.account !== visit.account) return 'offline';
   if (reply.ok) parts.change(key, (now) => detailed(now, reply.value, parts.device));
   else if (isPassing(reply)) return endOf(reply);
   else return refuse(parts, key, reply);
