@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { serviceWorker } from './inspect/service-worker-plugin.ts';
 
 const root = import.meta.dirname;
 
-/** The head-office page; the server gives it out as / with its assets under /assets. */
+/** The head-office page and the inspector's; given out as / and /inspect/, with their assets under /assets. */
 export default defineConfig({
   root,
   base: '/',
   publicDir: false,
+  plugins: [serviceWorker()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: resolve(root, '../../dist/dashboard'),
@@ -18,5 +20,8 @@ export default defineConfig({
     // The charting library, fetched when the first chart is shown.
     chunkSizeWarningLimit: 560,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { main: resolve(root, 'index.html'), inspect: resolve(root, 'inspect/index.html') },
+    },
   },
 });

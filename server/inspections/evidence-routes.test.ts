@@ -117,38 +117,35 @@ onBothDatabases('evidence', (make) => {
     expect(files()).toHaveLength(2);
   });
 
-  test.each<[string, Uint8Array, Parameters<typeof send>[1], number, string]>([
-    ['bytes that are not those announced', plainJpeg(), { ref: 'a'.repeat(64) }, 422, 'hash-differs'],
+  test.each<[string, Uint8Array, Parameters<typeof send>[1], [number, string]]>([
+    ['bytes that are not those announced', plainJpeg(), { ref: 'a'.repeat(64) }, [422, 'hash-differs']],
     [
       'a program called a photograph',
       Buffer.from('MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0'),
       {},
-      415,
-      'not-a-kind-taken',
+      [415, 'not-a-kind-taken'],
     ],
     [
       'a page called a photograph',
       Buffer.from('<!doctype html><script>alert(1)</script>'),
       {},
-      415,
-      'not-a-kind-taken',
+      [415, 'not-a-kind-taken'],
     ],
-    ['a photograph called a recording', plainJpeg(), { type: 'audio/mpeg' }, 422, 'not-what-it-claims'],
-    ['a recording called a photograph', wav(), {}, 422, 'not-what-it-claims'],
-    ['a photograph that breaks off', phoneJpeg().subarray(0, 200), {}, 422, 'not-what-it-claims'],
-    ['a film', m4a('vide'), { type: 'audio/mp4' }, 415, 'not-a-kind-taken'],
-    ['nothing', new Uint8Array(), {}, 415, 'not-a-kind-taken'],
-    ['a name that is no hash', plainJpeg(), { ref: '..%2f..%2fhead-office.db' }, 400, 'malformed'],
-    ['an item that is none', plainJpeg(), { item: '%27%3B--' }, 400, 'malformed'],
+    ['a photograph called a recording', plainJpeg(), { type: 'audio/mpeg' }, [422, 'not-what-it-claims']],
+    ['a recording called a photograph', wav(), {}, [422, 'not-what-it-claims']],
+    ['a photograph that breaks off', phoneJpeg().subarray(0, 200), {}, [422, 'not-what-it-claims']],
+    ['a film', m4a('vide'), { type: 'audio/mp4' }, [415, 'not-a-kind-taken']],
+    ['nothing', new Uint8Array(), {}, [415, 'not-a-kind-taken']],
+    ['a name that is no hash', plainJpeg(), { ref: '..%2f..%2fhead-office.db' }, [400, 'malformed']],
+    ['an item that is none', plainJpeg(), { item: '%27%3B--' }, [400, 'malformed']],
     [
       'an unknown inspection',
       plainJpeg(),
       { path: `/api/branches/${EAST}/assignments/other` },
-      404,
-      'no-such-assignment',
+      [404, 'no-such-assignment'],
     ],
-    ['another branch', plainJpeg(), { path: `/api/branches/${WEST}/assignments/visit-1` }, 404, 'no-such-assignment'],
-  ])('%s is refused, and nothing of it stays', async (_, bytes, options, status, code) => {
+    ['another branch', plainJpeg(), { path: `/api/branches/${WEST}/assignments/visit-1` }, [404, 'no-such-assignment']],
+  ])('%s is refused, and nothing of it stays', async (_, bytes, options, [status, code]) => {
     await open(make);
     expect(await send(bytes, options)).toMatchObject({ status, code });
     expect(files()).toEqual([]);
@@ -175,6 +172,7 @@ onBothDatabases('evidence', (make) => {
     const sign = routes.find(({ path }) => path.endsWith('/sign'))!;
     const params = { branch: EAST, inspection: 'visit-1' };
     const body = {
+      account: 'li',
       device: DEVICE_A,
       revision: 0,
       body: sheet(card, { clean: true, lit: true, enough: true, soft: true }),
@@ -305,19 +303,14 @@ onBothDatabases('uploads that are too large', (make) => {
 
   test('that break off leave nothing', async () => {
     await open(make);
-    await new Promise<void>((done) => {
-      const sending = request(`${api.url}${PATH}/evidence/${'a'.repeat(64)}?item=lit`, {
-        method: 'PUT',
-        headers: { 'content-length': 500_000 },
-      });
-      sending.on('error', () => done());
-      sending.write(phoneJpeg(), () => {
-        void expect
-          .poll(() => files().length)
-          .toBe(1)
-          .then(() => sending.destroy());
-      });
+    const sending = request(`${api.url}${PATH}/evidence/${'a'.repeat(64)}?item=lit`, {
+      method: 'PUT',
+      headers: { 'content-length': 500_000 },
     });
+    sending.on('error', () => 0);
+    sending.write(phoneJpeg());
+    await expect.poll(() => files().length).toBe(1);
+    sending.destroy();
     await expect.poll(files).toEqual([]);
     expect(await rows()).toEqual([]);
   });

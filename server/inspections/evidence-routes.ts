@@ -96,7 +96,7 @@ async function review(parts: EvidenceParts, asked: Asked): Promise<Answer> {
         at: clock.now(),
         account: viewer.account,
         action: 'recording.heard',
-        subject: `inspection/${key.branch}/${key.inspection}/evidence/${key.ref}`,
+        subject: `inspection/${key.inspection}/evidence/${key.ref}`,
         detail: {},
       }),
     );

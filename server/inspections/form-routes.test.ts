@@ -91,7 +91,8 @@ async function actions(): Promise<readonly string[]> {
 async function giveBack(reason: string): Promise<void> {
   await made!.database.write(async (writing) => {
     await writing.updateTable('inspection').set({ state: 'returned' }).where('id', '=', 'visit-1').execute();
-    const subject = `inspection/${EAST}/visit-1`;
+    await writing.updateTable('sheet').set({ state: 'draft', digest: null, signed_at: null }).execute();
+    const subject = 'inspection/visit-1';
     await appendAudit(writing, {
       at: NOW,
       account: 'zhao',
@@ -148,7 +149,7 @@ onBothDatabases('own assignments', (make) => {
     await open(make);
     await saved(draft(card, { clean: true }));
     expect((await look(wang)).body.sheet).toBeNull();
-    await saved(draft(card, { clean: false }, { device: DEVICE_B }), wang);
+    await saved(draft(card, { clean: false }, { account: 'wang', device: DEVICE_B }), wang);
     expect((await look()).body.sheet?.body.entries[0]?.answer).toEqual({ type: 'pass' });
     expect((await look(wang)).body.sheet?.body.entries[0]?.answer).toEqual({ type: 'fail' });
   });
@@ -174,6 +175,15 @@ onBothDatabases('drafts', (make) => {
     clock.advance(60_000);
     expect(await saved(body)).toEqual(first);
     expect(await actions()).toEqual(['sheet.begun']);
+  });
+
+  test('what one person typed is not taken in the name of another who has signed in since', async () => {
+    await open(make);
+    expect(await save(draft(card, ALL), wang)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'other-account' } },
+    });
+    expect((await look(wang)).body.sheet).toBeNull();
   });
 
   test('an older draft that comes late does not replace a newer one', async () => {
@@ -340,10 +350,12 @@ onBothDatabases('signing', (make) => {
   test('a second scorer signs alone: the inspection stays as it is', async () => {
     await open(make);
     await saved(draft(card, { clean: true }));
-    const done = await saved(draft(card, ALL, { device: DEVICE_B }), wang);
+    const done = await saved(draft(card, ALL, { account: 'wang', device: DEVICE_B }), wang);
     expect(await sign(done, wang)).toMatchObject({ status: 200 });
     expect(await stateOf()).toMatchObject({ state: 'begun', result: null });
-    expect(await save(draft(card, {}, { device: DEVICE_B, revision: 1 }), wang)).toMatchObject({ status: 409 });
+    expect(await save(draft(card, {}, { account: 'wang', device: DEVICE_B, revision: 1 }), wang)).toMatchObject({
+      status: 409,
+    });
   });
 
   test('a returned sheet changes with a reason only, tells why it came back, and is signed anew', async () => {

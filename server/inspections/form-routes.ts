@@ -111,12 +111,13 @@ async function detail({ database, clock }: FormParts, { asking, card }: Own): Pr
   const files = await findEvidence(database.read, scope, { branch, inspection, account });
   const isReturned = assignment.state === 'returned' && assignment.entry === 'own';
   const body: AssignmentDetail = {
+    account,
     serverNow: clock.now(),
     assignment,
     card,
     sheet: sheet === undefined ? null : sheetStateOf(sheet),
     evidence: files.map(recordOf),
-    returned: isReturned ? await findReasonOfReturn(database.read, { branch, inspection }) : null,
+    returned: isReturned ? await findReasonOfReturn(database.read, inspection) : null,
   };
   return json(body);
 }

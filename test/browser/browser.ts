@@ -28,6 +28,7 @@ export const SIZES = {
   small: { width: 1024, height: 600 },
   /** 27″ on a stand. */
   large: { width: 1080, height: 1920 },
+  phone: { width: 390, height: 844 },
   television: { width: 1920, height: 1080 },
 } as const;
 export type Size = keyof typeof SIZES;

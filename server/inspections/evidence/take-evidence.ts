@@ -119,7 +119,7 @@ export class EvidenceIntake {
         at: now,
         account,
         action: 'evidence.added',
-        subject: `inspection/${branch}/${inspection}/evidence/${ref}`,
+        subject: `inspection/${inspection}/evidence/${ref}`,
         detail: { item, mediaType: type, bytes: bytes.length, stored: hash },
       });
       return { ok: true, record: recordOf(row) };

@@ -10,7 +10,6 @@ export interface Refusal {
   readonly problems?: readonly Problem[];
 }
 
-// oxlint-disable-next-line max-params -- as `refuse`
 export function refusal(status: number, code: string, message: string, problems?: readonly Problem[]): Refusal {
   return { ok: false, status, code, message, ...(problems === undefined ? {} : { problems }) };
 }

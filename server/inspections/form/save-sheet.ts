@@ -45,6 +45,8 @@ export async function saveSheet(
       'The sheet does not fit its scorecard.',
       problems.map(({ path, expected }) => ({ path: `body.${path}`, expected })),
     );
+  if (saving.account !== asking.account)
+    return refusal(409, 'other-account', 'Somebody else is signed in on this device now.');
   return database.write(async (writing) => {
     const assignment = await ownAssignment(writing, asking);
     if (assignment === null) return NO_ASSIGNMENT;
@@ -84,8 +86,12 @@ function refusalOf(assignment: AssignmentSummary, stored: Row | null, saving: Sa
   return null;
 }
 
-function lacksReason({ entry, state }: AssignmentSummary, stored: Row, { reason, body }: Saving): boolean {
-  if (entry !== 'own' || state !== 'returned') return false;
+function isReturned({ entry, state }: AssignmentSummary): boolean {
+  return entry === 'own' && state === 'returned';
+}
+
+function lacksReason(assignment: AssignmentSummary, stored: Row, { reason, body }: Saving): boolean {
+  if (!isReturned(assignment)) return false;
   return reason === undefined && changedCells(bodyOf(stored), body).length > 0;
 }
 
@@ -94,7 +100,6 @@ function isClosed({ entry, state }: AssignmentSummary, stored: Row | null): bool
   return stored?.state === 'signed';
 }
 
-// oxlint-disable-next-line max-params -- one transaction's parts
 async function store(
   writing: Writing,
   { asking, saving, now }: Arrival,
@@ -124,7 +129,7 @@ async function store(
     const state = nextState(assignment.state, { type: 'begin' });
     if (state !== null) await setInspection(writing, key, { state });
   }
-  const changes = stored === null ? [] : loggedChanges(stored, saving, assignment.state);
+  const changes = stored === null ? [] : loggedChanges(stored, saving, assignment);
   const reason = reasonOf(stored, saving);
   await addSheetChanges(
     writing,
@@ -138,16 +143,16 @@ async function store(
       at: now,
       account,
       action,
-      subject: `inspection/${branch}/${inspection}/${assignment.entry}`,
+      subject: `inspection/${inspection}/${assignment.entry}`,
       detail: { revision: row.revision, cells: changes.map(({ cell }) => cell), reason },
     });
   return { revision: row.revision, digest: digestOf(body), skewMs };
 }
 
 /** A first answer is no change, except in a sheet that was signed before. */
-function loggedChanges(stored: Row, saving: Saving, state: AssignmentSummary['state']): readonly ChangedCell[] {
+function loggedChanges(stored: Row, saving: Saving, assignment: AssignmentSummary): readonly ChangedCell[] {
   const changes = changedCells(bodyOf(stored), saving.body);
-  return state === 'returned' ? changes : changes.filter(({ before }) => before !== null);
+  return isReturned(assignment) ? changes : changes.filter(({ before }) => before !== null);
 }
 
 function reasonOf(stored: Row | null, { device, reason }: Saving): string {
@@ -166,7 +171,7 @@ async function setAside(
   { asking, saving, now }: Arrival,
   stored: Row,
 ): Promise<{ readonly ok: true; readonly saved: Saved }> {
-  const { branch, inspection, account } = asking;
+  const { inspection, account } = asking;
   const reason = `${REASONS.setAside} ${digestOf(sheetText(saving.body))}`;
   if (!(await wasSetAside(writing, stored, reason))) {
     const changes = changedCells(saving.body, bodyOf(stored)).map((change) => ({ ...change, reason }));
@@ -175,7 +180,7 @@ async function setAside(
       at: now,
       account,
       action: 'sheet.set-aside',
-      subject: `inspection/${branch}/${inspection}/${stored.entry}`,
+      subject: `inspection/${inspection}/${stored.entry}`,
       detail: { cells: changes.map(({ cell }) => cell), reason },
     });
   }

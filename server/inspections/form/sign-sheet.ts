@@ -98,7 +98,7 @@ async function sign(
     at: now,
     account,
     action: 'sheet.signed',
-    subject: `inspection/${branch}/${inspection}/${assignment.entry}`,
+    subject: `inspection/${inspection}/${assignment.entry}`,
     detail: { revision: sheet.revision, digest: signing.digest, skewMs, isSkewed: isSkewed(skewMs) },
   });
   return { ok: true, signed: signedOf(now, signing.digest, result) };

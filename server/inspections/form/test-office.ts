@@ -107,7 +107,15 @@ export function draft(
   cells: Parameters<typeof sheet>[1],
   fields: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
-  return { device: DEVICE_A, revision: 0, body: sheet(card, cells), timers: TIMERS, deviceNow: NOW, ...fields };
+  return {
+    account: 'li',
+    device: DEVICE_A,
+    revision: 0,
+    body: sheet(card, cells),
+    timers: TIMERS,
+    deviceNow: NOW,
+    ...fields,
+  };
 }
 
 export function clockAt(at = NOW): VirtualClock {

@@ -39,6 +39,8 @@ export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 as 64 he
 
 /** PUT …/sheet */
 export const savingSchema = z.strictObject({
+  /** Who wrote it: another person may have signed in on the device since. */
+  account: z.string().min(1).max(128),
   device: deviceSchema,
   /** Of the sheet at head office that this builds upon; 0 = there was none. */
   revision: z.int().min(0),
@@ -104,6 +106,8 @@ export interface Assignments {
 
 /** GET /api/branches/:branch/assignments/:inspection */
 export interface AssignmentDetail {
+  /** Who asked. */
+  readonly account: string;
   readonly serverNow: number;
   readonly assignment: AssignmentSummary;
   readonly card: Scorecard;
