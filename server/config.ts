@@ -5,6 +5,7 @@ import { branchConfigSchema } from '#contract/branch-config.ts';
 import { branchIdSchema } from '#contract/ids.ts';
 import { problemsOf, type Problem } from '#contract/problems.ts';
 import { topicRule } from '#contract/topics.ts';
+import { isLoopback, type ProviderConfig } from './auth/provider.ts';
 
 const host = z.string().min(1).max(253);
 const port = z.int().min(0).max(65_535);
@@ -64,6 +65,17 @@ const fileSchema = z.strictObject({
       passwordFile: z.string().min(1),
     }),
   ]),
+  /** The bank's own sign-in, OpenID Connect. */
+  oidc: z
+    .strictObject({
+      issuer: z
+        .url()
+        .refine((url) => url.startsWith('https://') || isLoopback(url), 'https://…; plain http on this machine only'),
+      clientId: z.string().min(1).max(200),
+      clientSecretFile: z.string().min(1),
+      redirectUri: z.url().optional(),
+    })
+    .optional(),
   /** Where the bank's day begins, as `Asia/Shanghai`. */
   timeZone: z.string().refine(isTimeZone, 'a time zone such as Asia/Shanghai').optional(),
   /** For every branch that has none of its own. */
@@ -95,6 +107,7 @@ export interface ServerConfig {
     | { readonly type: 'embedded'; readonly host: string; readonly port: number }
     | { readonly type: 'external'; readonly url: string; readonly password: string };
   readonly timeZone?: string | undefined;
+  readonly oidc?: ProviderConfig | undefined;
   readonly branches: readonly BranchConfig[];
 }
 
@@ -136,6 +149,7 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
   return {
     dataDir: resolve(folder, raw.dataDir),
     timeZone: raw.timeZone,
+    oidc: oidcOf(raw.oidc, secretOf),
     http: { host: http.host, port: http.port, publicOrigin: http.publicOrigin },
     frontDoor:
       frontDoor.type === 'embedded'
@@ -152,6 +166,15 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
       ...(settings === undefined ? {} : { settings }),
     })),
   };
+}
+
+function oidcOf(
+  raw: z.infer<typeof fileSchema>['oidc'],
+  secretOf: (path: string, name: string) => string,
+): ProviderConfig | undefined {
+  if (raw === undefined) return undefined;
+  const { issuer, clientId, clientSecretFile, redirectUri } = raw;
+  return { issuer, clientId, clientSecret: secretOf('oidc.clientSecretFile', clientSecretFile), redirectUri };
 }
 
 function readSecret(file: string, path: string, problems: Problem[]): string {

@@ -33,6 +33,7 @@ export const LOG_EVENTS = {
     level: 'warn',
     text: 'A branch works by a newer version of its settings than head office has. Versions must only grow.',
   },
+  'provider.failed': { level: 'warn', text: 'Somebody could not sign in with the bank’s provider.' },
   'api.failed': { level: 'error', text: 'A request failed inside the program.' },
 } as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly text: string }>>;
 

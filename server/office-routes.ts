@@ -3,6 +3,7 @@ import type { LiveStream } from './api/live-stream.ts';
 import type { Route } from './api/route.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { ME_ROUTE } from './auth/me.ts';
+import { providerRoutes } from './auth/provider-routes.ts';
 import { sessionRoutes } from './auth/session-routes.ts';
 import { setupRoutes } from './auth/setup-routes.ts';
 import type { SetupParts } from './auth/setup.ts';
@@ -31,7 +32,8 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
   return [
     ME_ROUTE,
     ...sessionRoutes(parts),
-    ...setupRoutes(parts, { provider: false }),
+    ...setupRoutes(parts, { provider: config.oidc !== undefined }),
+    ...providerRoutes(parts),
     ...auditRoutes(parts),
     ...organisationRoutes(parts),
     ...peopleRoutes(parts),

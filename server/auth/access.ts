@@ -20,6 +20,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/setup': 'everyone',
   'POST /api/session': 'everyone',
   'POST /api/session/code': 'everyone',
+  'GET /api/session/provider': 'everyone',
+  'GET /api/session/provider/return': 'everyone',
   'DELETE /api/session': 'signed-in',
   'POST /api/session/password': 'signed-in',
 
