@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '#contract/clock.ts';
+import type { Cancel, Clock } from '#contract/clock.ts';
 import type { BranchId } from '#contract/ids.ts';
 import { LiveStream } from './api/live-stream.ts';
 import { probeRoutes } from './api/probe-routes.ts';
@@ -20,6 +20,7 @@ import type { Logger } from './log.ts';
 import { RefusalLimit } from './refusals.ts';
 import { officeRoutes } from './office-routes.ts';
 import { openSqlite, type Database } from './store/database.ts';
+import { startRetention } from './privacy/retention.ts';
 import { isBranchWithin } from './store/people/branches-within.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
@@ -75,7 +76,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       routes,
     });
     const setupUrl = code === null ? null : `${config.http.publicOrigin ?? api.url}/#/setup?code=${code}`;
-    const parts = { door, ingest: intake.ingest, api, stream, store, database };
+    const cancelRetention = startRetention({ ...options, ...auth });
+    const parts = { door, ingest: intake.ingest, api, stream, store, database, cancelRetention };
     return { httpUrl: api.url, setupUrl, routes, mqttUrl: door.mqttUrl, stop: () => stopAll(parts) };
   } catch (error) {
     await door?.stop();
@@ -178,9 +180,12 @@ interface Running {
   readonly stream: LiveStream;
   readonly store: Store;
   readonly database: Database;
+  readonly cancelRetention: Cancel;
 }
 
-async function stopAll({ door, ingest, api, stream, store, database }: Running): Promise<void> {
+async function stopAll(running: Running): Promise<void> {
+  const { door, ingest, api, stream, store, database } = running;
+  running.cancelRetention();
   await ingest.stop();
   await door.stop();
   // Batches that arrived while the door was closing.

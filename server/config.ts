@@ -5,6 +5,7 @@ import { branchConfigSchema } from '#contract/branch-config.ts';
 import { branchIdSchema } from '#contract/ids.ts';
 import { problemsOf, type Problem } from '#contract/problems.ts';
 import { topicRule } from '#contract/topics.ts';
+import { retentionSchema, type RetentionConfig } from './privacy/rules.ts';
 import { isLoopback, type ProviderConfig } from './auth/provider.ts';
 
 const host = z.string().min(1).max(253);
@@ -76,6 +77,7 @@ const fileSchema = z.strictObject({
       redirectUri: z.url().optional(),
     })
     .optional(),
+  retention: retentionSchema.optional(),
   /** Where the bank's day begins, as `Asia/Shanghai`. */
   timeZone: z.string().refine(isTimeZone, 'a time zone such as Asia/Shanghai').optional(),
   /** For every branch that has none of its own. */
@@ -108,6 +110,7 @@ export interface ServerConfig {
     | { readonly type: 'external'; readonly url: string; readonly password: string };
   readonly timeZone?: string | undefined;
   readonly oidc?: ProviderConfig | undefined;
+  readonly retention?: RetentionConfig | undefined;
   readonly branches: readonly BranchConfig[];
 }
 
@@ -149,6 +152,7 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
   return {
     dataDir: resolve(folder, raw.dataDir),
     timeZone: raw.timeZone,
+    retention: raw.retention,
     oidc: oidcOf(raw.oidc, secretOf),
     http: { host: http.host, port: http.port, publicOrigin: http.publicOrigin },
     frontDoor:

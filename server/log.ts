@@ -33,6 +33,10 @@ export const LOG_EVENTS = {
     level: 'warn',
     text: 'A branch works by a newer version of its settings than head office has. Versions must only grow.',
   },
+  'retention.failed': {
+    level: 'error',
+    text: 'What has been kept for long enough could not be removed; tomorrow again.',
+  },
   'provider.failed': { level: 'warn', text: 'Somebody could not sign in with the bank’s provider.' },
   'api.failed': { level: 'error', text: 'A request failed inside the program.' },
 } as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly text: string }>>;

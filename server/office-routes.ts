@@ -13,6 +13,7 @@ import type { Logger } from './log.ts';
 import { ensureUnits } from './organisation/ensure-units.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { branchesWithin } from './store/people/branches-within.ts';
 import type { Store } from './store/store.ts';
 
@@ -37,6 +38,7 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
     ...auditRoutes(parts),
     ...organisationRoutes(parts),
     ...peopleRoutes(parts),
+    ...privacyRoutes(parts),
     ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
   ];
 }

@@ -7,6 +7,7 @@ import { formatProblems } from '#contract/problems.ts';
 import { textOfProof, verifyAudit, type AuditProof } from './audit/audit.ts';
 import { loadServerConfig } from './config.ts';
 import { openSqlite } from './store/database.ts';
+import { findCuts } from './store/retention/find-cuts.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { Cursor, Journal, Store } from './store/store.ts';
 
@@ -31,14 +32,20 @@ const LOOKS = 3;
 
 type Readable = Pick<Store, 'cursors' | 'events'>;
 
-export function verifyBranch(store: Readable, branch: BranchId): readonly Verified[] {
-  return store.cursors(branch).map(({ epoch }) => verifyJournal(store, { branch, epoch }));
+/** Where the chain of a journal is proven from; from its start when nothing was removed after its time. */
+type CutOf = (journal: Journal) => { readonly upto: number; readonly hash: string } | undefined;
+
+export function verifyBranch(store: Readable, branch: BranchId, cutOf: CutOf = () => undefined): readonly Verified[] {
+  return store.cursors(branch).map(({ epoch }) => {
+    const journal = { branch, epoch };
+    return verifyJournal(store, journal, cutOf(journal) ?? { upto: 0, hash: chainStart(branch, epoch) });
+  });
 }
 
-function verifyJournal(store: Readable, journal: Journal): Verified {
+function verifyJournal(store: Readable, journal: Journal, start: NonNullable<ReturnType<CutOf>>): Verified {
   for (let look = 1; ; look++) {
     const cursor = cursorOf(store, journal);
-    const found = firstBad(store, journal, cursor);
+    const found = firstBad(store, { journal, start }, cursor);
     const after = cursorOf(store, journal);
     const hasMoved = after.upto !== cursor.upto || after.highest !== cursor.highest;
     if (found === null || !hasMoved || look === LOOKS) {
@@ -53,9 +60,13 @@ function cursorOf(store: Readable, { branch, epoch }: Journal): Cursor {
   return cursor;
 }
 
-function firstBad(store: Readable, journal: Journal, { upto, tip, highest }: Cursor): number | null {
-  let seq = 0;
-  let hash = chainStart(journal.branch, journal.epoch);
+function firstBad(
+  store: Readable,
+  { journal, start }: { readonly journal: Journal; readonly start: NonNullable<ReturnType<CutOf>> },
+  { upto, tip, highest }: Cursor,
+): number | null {
+  let seq = start.upto;
+  let { hash } = start;
   for (;;) {
     const rows = store.events(journal, seq + 1, READ_AT_ONCE);
     for (const row of rows) {
@@ -89,9 +100,10 @@ async function main(): Promise<number> {
   }
   const store = openStore(file);
   try {
-    const found = loaded.config.branches.flatMap(({ id }) => verifyBranch(store, id));
-    for (const each of found) console.log(textOf(each));
-    const audit = await proveAudit(file);
+    const { audit, cuts } = await readOffice(file);
+    const cutOf: CutOf = ({ branch, epoch }) => cuts.get(`${branch} ${epoch}`);
+    const found = loaded.config.branches.flatMap(({ id }) => verifyBranch(store, id, cutOf));
+    for (const each of found) console.log(textOf(each, cutOf(each)?.upto));
     console.log(textOfProof(audit));
     return audit.ok && found.every((each) => each.firstBad === null) ? 0 : 1;
   } finally {
@@ -99,18 +111,24 @@ async function main(): Promise<number> {
   }
 }
 
-async function proveAudit(file: string): Promise<AuditProof> {
+interface OfficeProof {
+  readonly audit: AuditProof;
+  readonly cuts: Awaited<ReturnType<typeof findCuts>>;
+}
+
+async function readOffice(file: string): Promise<OfficeProof> {
   const database = openSqlite(file);
   try {
-    return await verifyAudit(database.read);
+    return { audit: await verifyAudit(database.read), cuts: await findCuts(database.read) };
   } finally {
     await database.close();
   }
 }
 
-function textOf({ branch, epoch, upto, tip, firstBad: bad }: Verified): string {
+function textOf({ branch, epoch, upto, tip, firstBad: bad }: Verified, removedUpto?: number): string {
   const verdict = bad === null ? 'sound' : `FIRST BAD SEQ ${bad}`;
-  return `${branch} ${epoch}: ${verdict}, gapless up to seq ${upto}, tip ${tip}`;
+  const removed = removedUpto === undefined ? '' : `, removed after their time up to seq ${removedUpto}`;
+  return `${branch} ${epoch}: ${verdict}, gapless up to seq ${upto}${removed}, tip ${tip}`;
 }
 
 if (import.meta.main) {

@@ -45,6 +45,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/audit': 'audit.read',
   'GET /api/audit/proof': 'audit.read',
 
+  'GET /api/retention': 'retention.read',
+  'GET /api/subjects/accounts/:account': 'subjects.export',
+  'GET /api/subjects/pseudonyms/:pseudonym': 'subjects.export',
+
   'GET /api/branches': 'live.read',
   'GET /api/stream': 'live.read',
   'GET /api/branches/:branch/live': 'live.read',
