@@ -17,8 +17,9 @@ export const LOG_EVENTS = {
   'store.refused': { level: 'fatal', text: 'The store cannot be used; it was left untouched.' },
   'store.failed': {
     level: 'error',
-    text: 'A transaction failed: nothing of it was stored or acknowledged. Check the disk.',
+    text: 'A transaction failed: nothing of it was stored or acknowledged. Check the disk or the database server.',
   },
+  'store.unread': { level: 'error', text: 'The store could not be read; open pages connect again.' },
   'door.connected': { level: 'info', text: 'A branch is connected.' },
   'door.refused': { level: 'warn', text: 'A client was refused.' },
   'door.lost': { level: 'warn', text: 'No connection to the broker; trying again.' },
@@ -38,6 +39,14 @@ export const LOG_EVENTS = {
     text: 'What has been kept for long enough could not be removed; tomorrow again.',
   },
   'provider.failed': { level: 'warn', text: 'Somebody could not sign in with the bank’s provider.' },
+  'evidence.not-removed': {
+    level: 'error',
+    text: 'Evidence whose time is over could not be removed; it is tried again tomorrow. Check the disk.',
+  },
+  'scores.failed': {
+    level: 'error',
+    text: 'Scores could not be brought up to date; they are tried again with the next change of the branch.',
+  },
   'api.failed': { level: 'error', text: 'A request failed inside the program.' },
 } as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly text: string }>>;
 

@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chainNext, chainStart } from '#contract/chain.ts';
 import type { BranchId } from '#contract/ids.ts';
 import { formatProblems } from '#contract/problems.ts';
-import { textOfProof, verifyAudit, type AuditProof } from './audit/audit.ts';
+import { textOfProof, verifyAudit } from './audit/audit.ts';
 import { loadServerConfig } from './config.ts';
-import { openSqlite } from './store/database.ts';
 import { findCuts } from './store/retention/find-cuts.ts';
-import { openStore } from './store/sqlite-store.ts';
-import type { Cursor, Journal, Store } from './store/store.ts';
+import { openDatabaseAt } from './store/open-stores.ts';
+import type { Cursor, Journal, Reads } from './store/store.ts';
+import { StoredReads } from './store/stored-reads.ts';
 
 /**
- * `node server/verify.ts --config head-office.json`: computes every hash chain of the store and of the audit log again. Who changes lines
- * and all hashes after them is found out by comparing the printed tip with the one in the branch's own journal.
+ * `node server/verify.ts --config head-office.json`: computes every hash chain of the store and of the audit log again.
+ * Who changes lines and all hashes after them is found out by comparing the printed tip with the one in the branch's
+ * own journal.
  */
 
 const READ_AT_ONCE = 2_000;
@@ -30,23 +30,34 @@ export interface Verified extends Journal {
 /** Head office may be storing meanwhile: a finding on a journal that has just moved is looked at again. */
 const LOOKS = 3;
 
-type Readable = Pick<Store, 'cursors' | 'events'>;
+type Readable = Pick<Reads, 'cursors' | 'events'>;
 
-/** Where the chain of a journal is proven from; from its start when nothing was removed after its time. */
-type CutOf = (journal: Journal) => { readonly upto: number; readonly hash: string } | undefined;
+/** Where the chain of a journal is proven from. */
+interface ChainStart {
+  readonly upto: number;
+  readonly hash: string;
+}
+/** By `branch epoch`; a journal of which nothing was removed after its time is not in it. */
+type Cuts = ReadonlyMap<string, ChainStart>;
 
-export function verifyBranch(store: Readable, branch: BranchId, cutOf: CutOf = () => undefined): readonly Verified[] {
-  return store.cursors(branch).map(({ epoch }) => {
-    const journal = { branch, epoch };
-    return verifyJournal(store, journal, cutOf(journal) ?? { upto: 0, hash: chainStart(branch, epoch) });
-  });
+export async function verifyBranch(
+  store: Readable,
+  branch: BranchId,
+  cuts: Cuts = new Map(),
+): Promise<readonly Verified[]> {
+  const verified: Verified[] = [];
+  for (const { epoch } of await store.cursors(branch)) {
+    const start = cuts.get(`${branch} ${epoch}`) ?? { upto: 0, hash: chainStart(branch, epoch) };
+    verified.push(await verifyJournal(store, { branch, epoch }, start));
+  }
+  return verified;
 }
 
-function verifyJournal(store: Readable, journal: Journal, start: NonNullable<ReturnType<CutOf>>): Verified {
+async function verifyJournal(store: Readable, journal: Journal, start: ChainStart): Promise<Verified> {
   for (let look = 1; ; look++) {
-    const cursor = cursorOf(store, journal);
-    const found = firstBad(store, { journal, start }, cursor);
-    const after = cursorOf(store, journal);
+    const cursor = await cursorOf(store, journal);
+    const found = await firstBad(store, { ...journal, start }, cursor);
+    const after = await cursorOf(store, journal);
     const hasMoved = after.upto !== cursor.upto || after.highest !== cursor.highest;
     if (found === null || !hasMoved || look === LOOKS) {
       return { ...journal, upto: cursor.upto, tip: cursor.tip, firstBad: found };
@@ -54,21 +65,20 @@ function verifyJournal(store: Readable, journal: Journal, start: NonNullable<Ret
   }
 }
 
-function cursorOf(store: Readable, { branch, epoch }: Journal): Cursor {
-  const cursor = store.cursors(branch).find((candidate) => candidate.epoch === epoch);
+async function cursorOf(store: Readable, { branch, epoch }: Journal): Promise<Cursor> {
+  const cursor = (await store.cursors(branch)).find((candidate) => candidate.epoch === epoch);
   if (cursor === undefined) throw new Error(`the cursor of ${branch} ${epoch} was removed while it was read`);
   return cursor;
 }
 
-function firstBad(
+async function firstBad(
   store: Readable,
-  { journal, start }: { readonly journal: Journal; readonly start: NonNullable<ReturnType<CutOf>> },
+  journal: Journal & { readonly start: ChainStart },
   { upto, tip, highest }: Cursor,
-): number | null {
-  let seq = start.upto;
-  let { hash } = start;
+): Promise<number | null> {
+  let { upto: seq, hash } = journal.start;
   for (;;) {
-    const rows = store.events(journal, seq + 1, READ_AT_ONCE);
+    const rows = await store.events(journal, seq + 1, READ_AT_ONCE);
     for (const row of rows) {
       const isJump = row.seq !== seq + 1;
       // Beyond the cursor a gap is known and open; the rows behind it are tied together only.
@@ -93,41 +103,34 @@ async function main(): Promise<number> {
     console.error(formatProblems(values.config, loaded.problems));
     return 2;
   }
-  const file = join(loaded.config.dataDir, 'head-office.db');
-  if (!existsSync(file)) {
-    console.error(`There is no store ${file}; correct dataDir.`);
+  const { store: place, branches } = loaded.config;
+  if (place.type === 'sqlite' && !existsSync(place.file)) {
+    console.error(`There is no store ${place.file}; correct dataDir.`);
     return 2;
   }
-  const store = openStore(file);
+  const database = await openDatabaseAt(place);
   try {
-    const { audit, cuts } = await readOffice(file);
-    const cutOf: CutOf = ({ branch, epoch }) => cuts.get(`${branch} ${epoch}`);
-    const found = loaded.config.branches.flatMap(({ id }) => verifyBranch(store, id, cutOf));
-    for (const each of found) console.log(textOf(each, cutOf(each)?.upto));
+    const store = new StoredReads(database.read);
+    const audit = await verifyAudit(database.read);
+    const cuts = await findCuts(database.read);
+    let isSound = audit.ok;
+    for (const { id } of branches) {
+      for (const each of await verifyBranch(store, id, cuts)) {
+        console.log(textOf(each, cuts));
+        isSound &&= each.firstBad === null;
+      }
+    }
     console.log(textOfProof(audit));
-    return audit.ok && found.every((each) => each.firstBad === null) ? 0 : 1;
-  } finally {
-    store.close();
-  }
-}
-
-interface OfficeProof {
-  readonly audit: AuditProof;
-  readonly cuts: Awaited<ReturnType<typeof findCuts>>;
-}
-
-async function readOffice(file: string): Promise<OfficeProof> {
-  const database = openSqlite(file);
-  try {
-    return { audit: await verifyAudit(database.read), cuts: await findCuts(database.read) };
+    return isSound ? 0 : 1;
   } finally {
     await database.close();
   }
 }
 
-function textOf({ branch, epoch, upto, tip, firstBad: bad }: Verified, removedUpto?: number): string {
+function textOf({ branch, epoch, upto, tip, firstBad: bad }: Verified, cuts: Cuts): string {
   const verdict = bad === null ? 'sound' : `FIRST BAD SEQ ${bad}`;
-  const removed = removedUpto === undefined ? '' : `, removed after their time up to seq ${removedUpto}`;
+  const cut = cuts.get(`${branch} ${epoch}`);
+  const removed = cut === undefined ? '' : `, removed after their time up to seq ${cut.upto}`;
   return `${branch} ${epoch}: ${verdict}, gapless up to seq ${upto}${removed}, tip ${tip}`;
 }
 

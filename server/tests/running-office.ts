@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { realClock } from '#contract/clock.ts';
 import { startServer, type RunningServer } from '../app.ts';
-import type { BranchSettings } from '../config.ts';
+import { sqliteIn, type BranchSettings } from '../config.ts';
+import type { StorePlace } from '../store/open-stores.ts';
 import { BRANCH, OTHER } from './branch-journal.ts';
 import { setUp } from './first-account.ts';
 import { recordingLog, temporaryFolder, type RecordedLog } from './office.ts';
@@ -21,13 +22,21 @@ export interface RunningOffice {
   stop(): Promise<void>;
 }
 
-/** The whole head office on free loopback ports; `settings` are those of BRANCH. */
-export async function runOffice(settings?: BranchSettings): Promise<RunningOffice> {
+export interface RunningOptions {
+  /** Of BRANCH. */
+  readonly settings?: BranchSettings;
+  /** A new file when absent. */
+  readonly place?: StorePlace;
+}
+
+/** The whole head office on free loopback ports. */
+export async function runOffice({ settings, place }: RunningOptions = {}): Promise<RunningOffice> {
   const folder = temporaryFolder();
   const log = recordingLog();
   const server = await startServer({
     config: {
       dataDir: join(folder.path, 'data'),
+      store: place ?? sqliteIn(join(folder.path, 'data')),
       http: { host: '127.0.0.1', port: 0 },
       frontDoor: { type: 'embedded', host: '127.0.0.1', port: 0 },
       branches: [

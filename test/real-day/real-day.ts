@@ -11,6 +11,7 @@ import { createAgentLog } from '../../edge-agent/health/agent-log.ts';
 import { replayCapture } from '../../edge-agent/replay.ts';
 import { createUplink } from '../../edge-agent/uplink/uplink.ts';
 import { startServer } from '../../server/app.ts';
+import { sqliteIn } from '../../server/config.ts';
 import { createLogger as createServerLogger } from '../../server/log.ts';
 import { newSecret } from '../setup/system.ts';
 import { setUp } from '../../server/tests/first-account.ts';
@@ -59,6 +60,7 @@ export async function replayRealDay(tsv: string, date: string): Promise<RealDayR
     log: createServerLogger(silent, clock),
     config: {
       dataDir: join(folder, 'head-office'),
+      store: sqliteIn(join(folder, 'head-office')),
       http: { host: '127.0.0.1', port: 0 },
       frontDoor: { type: 'embedded', host: '127.0.0.1', port: 0 },
       branches: [{ id: branch, name: site.branch.name.zh, secret }],

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { realClock } from '#contract/clock.ts';
 import { startServer, type RunningServer } from '../../server/app.ts';
+import { sqliteIn } from '../../server/config.ts';
 import { setUp } from '../../server/tests/first-account.ts';
 import { launchBrowser, openPage } from '../browser/browser.ts';
 import { end, ROOT, toolEnvironment } from '../setup/run.ts';
@@ -29,6 +30,7 @@ describe('the bank’s own sign-in', () => {
     office = await startServer({
       config: {
         dataDir: join(folder, 'data'),
+        store: sqliteIn(join(folder, 'data')),
         http: { host: '127.0.0.1', port },
         frontDoor: { type: 'embedded', host: '127.0.0.1', port: 0 },
         oidc: { issuer: started.issuer, clientId: 'hallmeter', clientSecret: secret },

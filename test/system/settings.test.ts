@@ -10,7 +10,7 @@ import { startAgent, type Agent } from '../../edge-agent/app.ts';
 import { demoHall } from '../../edge-agent/hall/demo-hall.ts';
 import { recordingAgentLog } from '../../edge-agent/health/agent-log.ts';
 import { startServer, type RunningServer } from '../../server/app.ts';
-import type { BranchSettings } from '../../server/config.ts';
+import { sqliteIn, type BranchSettings } from '../../server/config.ts';
 import { setUp } from '../../server/tests/first-account.ts';
 import { until } from '../setup/run.ts';
 
@@ -44,6 +44,7 @@ async function startOffice(settings: BranchSettings): Promise<void> {
   office = await startServer({
     config: {
       dataDir: join(folder, 'head-office'),
+      store: sqliteIn(join(folder, 'head-office')),
       http,
       frontDoor: { type: 'embedded', host: '127.0.0.1', port },
       branches: [{ id, name: 'Demo', secret, settings }],

@@ -4,10 +4,11 @@ import type { Clock } from '#contract/clock.ts';
 import { AccountMenu } from '../account/account-menu.tsx';
 import { useMe } from '../account/use-me.ts';
 import { SignInAgain, Welcome } from '../account/welcome.tsx';
+import { Frame } from './frame.tsx';
 import type { Language } from './language.ts';
 import type { PageEntry, PageProps } from './page.ts';
 import { PAGES } from './pages.ts';
-import { hrefOf, usePlace, type Place } from './router.ts';
+import { usePlace, type Place } from './router.ts';
 import { SHELL_TEXTS } from './texts.ts';
 
 /** Head, menu and the page that the address names. */
@@ -27,12 +28,13 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
       <a class="skip" href="#content" onClick={skipToContent}>
         {texts.toContent}
       </a>
-      <header class="head">
-        <p class="head-title">{texts.title}</p>
-        <Menu pages={allowed} current={current} language={language} />
-        <LanguageSwitch language={language} choose={setLanguage} />
-        {me === null ? null : <AccountMenu me={me} language={language} />}
-      </header>
+      <Frame
+        pages={me === null ? null : allowed}
+        current={current}
+        language={language}
+        choose={setLanguage}
+        account={me === null ? null : <AccountMenu me={me} language={language} />}
+      />
       <main id="content" tabIndex={-1}>
         {isWelcome(place) || (me === null && state === 'out') ? (
           <Welcome language={language} place={place} signedIn={signedIn} />
@@ -94,47 +96,7 @@ function Current({ entry, props }: CurrentProps): JSX.Element {
   }, [entry]);
   if (entry === undefined)
     return <p class="card">{props.me.actions.length === 0 ? texts.nothingAllowed : texts.noPage}</p>;
-  return Page === null ? <p class="card">{texts.loading}</p> : <Page {...props} />;
-}
-
-interface MenuProps {
-  readonly pages: readonly PageEntry[];
-  readonly current: PageEntry | undefined;
-  readonly language: Language;
-}
-
-function Menu({ pages, current, language }: MenuProps): JSX.Element {
-  return (
-    <nav class="menu" aria-label={SHELL_TEXTS[language].menu}>
-      <ul>
-        {pages.map(({ id, title }) => (
-          <li key={id}>
-            <a href={hrefOf([id])} aria-current={id === current?.id ? 'page' : undefined}>
-              {title[language]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-interface LanguageSwitchProps {
-  readonly language: Language;
-  readonly choose: (language: Language) => void;
-}
-
-function LanguageSwitch({ language, choose }: LanguageSwitchProps): JSX.Element {
-  return (
-    <div class="languages" role="group" aria-label="语言 Language">
-      <button type="button" lang="zh-CN" aria-pressed={language === 'zh'} onClick={() => choose('zh')}>
-        中文
-      </button>
-      <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => choose('en')}>
-        English
-      </button>
-    </div>
-  );
+  return Page === null ? <p class="card placeholder">{texts.loading}</p> : <Page {...props} />;
 }
 
 /** Chinese first; `?lang=en` starts in English. */
