@@ -5,6 +5,8 @@ export interface Problem {
   /** Dotted path into the input, "(root)" for the whole. */
   readonly path: string;
   readonly expected: string;
+  /** The same in Chinese, where people who are no technicians read it. */
+  readonly zh?: string;
 }
 
 /** All problems of a failed zod parse at once, in the order of the input. */

@@ -2,6 +2,7 @@ import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import { shipped } from '#rubric/scorecards/test-card.ts';
 import { digestOf } from '../policies/policy-json.ts';
 import type { Database, Writing } from '../store/database.ts';
+import type { PolicyKind } from '../store/policies/tables.ts';
 
 interface Force {
   readonly version?: number;
@@ -18,20 +19,24 @@ export async function approveCard(
   await database.write((writing) => putIntoForce(writing, { ...shipped(id), version, effective: { from, to } }));
 }
 
-/** Stores a card as it would stand there after its approval. */
-export async function putIntoForce(writing: Writing, card: Scorecard): Promise<void> {
-  const body = JSON.stringify({ ...card, approval: { approver: 'zhou', on: '2023-01-01' } });
+/** Stores a scorecard or composite definition as it would stand there after its approval. */
+export async function putIntoForce(
+  writing: Writing,
+  policy: Pick<Scorecard, 'id' | 'version' | 'title' | 'effective'>,
+  kind: PolicyKind = 'scorecard',
+): Promise<void> {
+  const body = JSON.stringify({ ...policy, approval: { approver: 'zhou', on: '2023-01-01' } });
   await writing
     .insertInto('policy')
     .values({
-      kind: 'scorecard',
-      id: card.id,
-      version: card.version,
+      kind,
+      id: policy.id,
+      version: policy.version,
       state: 'approved',
-      title_zh: card.title.zh,
-      title_en: card.title.en,
-      from_on: card.effective.from,
-      to_on: card.effective.to,
+      title_zh: policy.title.zh,
+      title_en: policy.title.en,
+      from_on: policy.effective.from,
+      to_on: policy.effective.to,
       author: 'li',
       editors: '[]',
       submitted_at: 1,

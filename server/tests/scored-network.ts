@@ -1,5 +1,6 @@
 import { VirtualClock } from '#contract/clock.ts';
 import { dayEvidence, type CaseEvidence, type DayEvidence, type SheetEvidence } from '#rubric/composite/evidence.ts';
+import type { CompositeDefinition } from '#rubric/composite/definition.ts';
 import { dayFacts, type DayFact } from '#rubric/composite/day-facts.ts';
 import { DEFAULT_COMPOSITE } from '#rubric/composite/default-composite.ts';
 import { visit } from '#rubric/composite/test-evidence.ts';
@@ -16,6 +17,7 @@ import { placeUnit } from '../store/people/place-unit.ts';
 import { packHistogram } from '../scoring/packed-histogram.ts';
 import { saveDay } from '../store/scoring/save-day.ts';
 import { markUnscored } from '../store/scoring/unscored.ts';
+import { putIntoForce } from './cards.ts';
 import { recordingLog } from './office.ts';
 
 /** A network in the database, with scoring on it whose clock moves only when told to. */
@@ -259,27 +261,7 @@ export async function putDefinition(
     ...(DEFAULT_COMPOSITE as object),
     version,
     effective: { from, to: null },
-    approval: { approver: 'chief', on: from },
     ...fields,
   };
-  await database.write((writing) =>
-    writing
-      .insertInto('policy')
-      .values({
-        kind: 'composite',
-        id: 'default',
-        version,
-        state: 'approved',
-        from_on: from,
-        to_on: null,
-        author: 'author',
-        submitted_at: 1,
-        approver: 'chief',
-        approved_at: 2,
-        updated_at: 2,
-        body: JSON.stringify(body),
-        digest: '',
-      })
-      .execute(),
-  );
+  await database.write((writing) => putIntoForce(writing, body as unknown as CompositeDefinition, 'composite'));
 }

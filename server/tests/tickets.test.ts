@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DayEvidence } from '#rubric/composite/evidence.ts';
 import { daysOfStore } from '../scoring/days-of-store.ts';
 import type { TicketView } from '../scoring/wire.ts';
-import { openSqlite, type Database } from '../store/database.ts';
+import { sqliteIn } from '../config.ts';
+import type { Database } from '../store/database.ts';
 import { BRANCH, DATE, daysJournal, kioskJournal, type BranchJournal } from './branch-journal.ts';
 import { Office, temporaryFolder } from './office.ts';
 import { openNetwork, QUALITY, type Network } from './scored-network.ts';
@@ -13,15 +14,14 @@ let folder: ReturnType<typeof temporaryFolder>;
 let office: Office;
 let database: Database;
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = temporaryFolder();
-  office = new Office(folder.path);
-  database = openSqlite(office.file);
+  office = await Office.open(sqliteIn(folder.path));
+  database = office.database;
 });
 
 afterEach(async () => {
-  await database.close();
-  office.close();
+  await office.close();
   folder.remove();
 });
 
@@ -93,13 +93,12 @@ test('what was never there is not found; what was removed is said to be', async 
   expect((await network.ask(QUALITY, `${path}/${DATE}/visits/nothing`)).body.error.code).toBe('no-such-ticket');
   expect((await network.ask(QUALITY, `${path}/2020-01-01/visits/${visit}`)).status).toBe(404);
   expect((await network.ask(QUALITY, `${path}/yesterday/visits/${visit}`)).body.error.code).toBe('malformed');
-  office.store.close();
-  const { default: Sqlite } = await import('better-sqlite3');
-  const raw = new Sqlite(office.file);
-  raw.exec('DELETE FROM visit');
-  raw.exec('DELETE FROM rating');
-  raw.close();
-  office.restart();
+  await database.write(async (writing) => {
+    await writing.deleteFrom('visit').execute();
+    await writing.deleteFrom('rating').execute();
+  });
+  await office.restart();
+  database = office.database;
   const later = await openNetwork(database, daysOfStore(office.store));
   expect((await later.ask(QUALITY, `${path}/${DATE}/visits/${visit}`)).body).toEqual({
     state: 'removed',

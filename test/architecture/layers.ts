@@ -81,11 +81,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       preact: ['dashboard'],
       'preact/hooks': ['dashboard'],
       vite: ['dashboard'],
+      echarts: ['dashboard/charts'],
       'echarts/core': ['dashboard/charts'],
       'echarts/charts': ['dashboard/charts'],
       'echarts/components': ['dashboard/charts'],
       'echarts/renderers': ['dashboard/charts'],
-      'node:net': ['front-door', 'api'],
+      'node:net': ['front-door', 'api', 'tests'],
     },
   },
 };

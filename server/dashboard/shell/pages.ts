@@ -79,4 +79,18 @@ export const PAGES: readonly PageEntry[] = [
     needs: ['inspections.enter', 'inspections.review'],
     load: () => import('../entries/page.tsx'),
   },
+  {
+    id: 'scorecards',
+    title: { zh: '评分表', en: 'Scorecards' },
+    group: 'policies',
+    needs: ['policies.read'],
+    load: () => import('../scorecards/page.tsx'),
+  },
+  {
+    id: 'weights',
+    title: { zh: '评分权重', en: 'Weights' },
+    group: 'policies',
+    needs: ['policies.read'],
+    load: () => import('../weights/page.tsx'),
+  },
 ];
