@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '#contract/clock.ts';
+import type { Cancel, Clock } from '#contract/clock.ts';
 import type { BranchId } from '#contract/ids.ts';
 import { LiveStream } from './api/live-stream.ts';
 import { probeRoutes } from './api/probe-routes.ts';
@@ -21,6 +21,7 @@ import { removeExpiredDaily } from './inspections/evidence/remove-expired.ts';
 import type { Logger } from './log.ts';
 import { RefusalLimit } from './refusals.ts';
 import { officeRoutes } from './office-routes.ts';
+import { startRetention } from './privacy/retention.ts';
 import { openScoring, type Scoring } from './scoring/open-scoring.ts';
 import { daysOfStore } from './scoring/days-of-store.ts';
 import { openStores, type Stores } from './store/open-stores.ts';
@@ -90,7 +91,8 @@ async function startOn(stores: Stores, options: ServerOptions): Promise<RunningS
       routes,
     });
     const setupUrl = code === null ? null : `${config.http.publicOrigin ?? api.url}/#/setup?code=${code}`;
-    const parts = { door, ingest: intake.ingest, api, stream, scoring, stores, endRemoval };
+    const cancelRetention = startRetention({ ...options, ...auth });
+    const parts = { door, ingest: intake.ingest, api, stream, scoring, stores, endRemoval, cancelRetention };
     return { httpUrl: api.url, setupUrl, routes, mqttUrl: door.mqttUrl, stop: () => stopAll(parts) };
   } catch (error) {
     await door?.stop();
@@ -201,9 +203,12 @@ interface Running {
   readonly scoring: Scoring;
   readonly stores: Stores;
   readonly endRemoval: () => Promise<void>;
+  readonly cancelRetention: Cancel;
 }
 
-async function stopAll({ door, ingest, api, stream, scoring, stores, endRemoval }: Running): Promise<void> {
+async function stopAll(running: Running): Promise<void> {
+  const { door, ingest, api, stream, scoring, stores, endRemoval } = running;
+  running.cancelRetention();
   await ingest.stop();
   await door.stop();
   // Batches that arrived while the door was closing.

@@ -5,6 +5,8 @@ import { branchConfigSchema } from '#contract/branch-config.ts';
 import { branchIdSchema } from '#contract/ids.ts';
 import { problemsOf, type Problem } from '#contract/problems.ts';
 import { topicRule } from '#contract/topics.ts';
+import { retentionSchema, type RetentionConfig } from './privacy/rules.ts';
+import { isLoopback, type ProviderConfig } from './auth/provider.ts';
 import type { StorePlace } from './store/open-stores.ts';
 
 const host = z.string().min(1).max(253);
@@ -65,6 +67,18 @@ const fileSchema = z.strictObject({
       passwordFile: z.string().min(1),
     }),
   ]),
+  /** The bank's own sign-in, OpenID Connect. */
+  oidc: z
+    .strictObject({
+      issuer: z
+        .url()
+        .refine((url) => url.startsWith('https://') || isLoopback(url), 'https://…; plain http on this machine only'),
+      clientId: z.string().min(1).max(200),
+      clientSecretFile: z.string().min(1),
+      redirectUri: z.url().optional(),
+    })
+    .optional(),
+  retention: retentionSchema.optional(),
   /** A database of PostgreSQL, or a file in `dataDir`. */
   store: z
     .discriminatedUnion('type', [
@@ -106,6 +120,8 @@ export interface ServerConfig {
     | { readonly type: 'embedded'; readonly host: string; readonly port: number }
     | { readonly type: 'external'; readonly url: string; readonly password: string };
   readonly timeZone?: string | undefined;
+  readonly oidc?: ProviderConfig | undefined;
+  readonly retention?: RetentionConfig | undefined;
   readonly branches: readonly BranchConfig[];
   /** Absent: a year for photographs, 90 days for recordings. */
   readonly evidence?: { readonly photos: number; readonly recordings: number };
@@ -154,6 +170,8 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
         ? sqliteIn(dataDir)
         : { type: 'postgres', url: readUrl(resolve(folder, raw.store.urlFile), problems) },
     timeZone: raw.timeZone,
+    retention: raw.retention,
+    oidc: oidcOf(raw.oidc, secretOf),
     http: { host: http.host, port: http.port, publicOrigin: http.publicOrigin },
     ...(raw.evidence === undefined ? {} : { evidence: raw.evidence }),
     frontDoor:
@@ -171,6 +189,15 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
       ...(settings === undefined ? {} : { settings }),
     })),
   };
+}
+
+function oidcOf(
+  raw: z.infer<typeof fileSchema>['oidc'],
+  secretOf: (path: string, name: string) => string,
+): ProviderConfig | undefined {
+  if (raw === undefined) return undefined;
+  const { issuer, clientId, clientSecretFile, redirectUri } = raw;
+  return { issuer, clientId, clientSecret: secretOf('oidc.clientSecretFile', clientSecretFile), redirectUri };
 }
 
 /** Where the default store lies. */

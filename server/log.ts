@@ -34,6 +34,11 @@ export const LOG_EVENTS = {
     level: 'warn',
     text: 'A branch works by a newer version of its settings than head office has. Versions must only grow.',
   },
+  'retention.failed': {
+    level: 'error',
+    text: 'What has been kept for long enough could not be removed; tomorrow again.',
+  },
+  'provider.failed': { level: 'warn', text: 'Somebody could not sign in with the bank’s provider.' },
   'evidence.not-removed': {
     level: 'error',
     text: 'Evidence whose time is over could not be removed; it is tried again tomorrow. Check the disk.',

@@ -3,6 +3,7 @@ import type { LiveStream } from './api/live-stream.ts';
 import type { Route } from './api/route.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { ME_ROUTE } from './auth/me.ts';
+import { providerRoutes } from './auth/provider-routes.ts';
 import { sessionRoutes } from './auth/session-routes.ts';
 import { setupRoutes } from './auth/setup-routes.ts';
 import type { SetupParts } from './auth/setup.ts';
@@ -18,6 +19,7 @@ import { settlementRoutes } from './inspections/double-entry/settlement-routes.t
 import { ensureUnits } from './organisation/ensure-units.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { policyRoutes } from './policies/policy-routes.ts';
 import { APPROVED_POLICIES } from './policies/approved-policies.ts';
 import type { Scoring } from './scoring/open-scoring.ts';
@@ -44,10 +46,12 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
   return [
     ME_ROUTE,
     ...sessionRoutes(parts),
-    ...setupRoutes(parts, { provider: false }),
+    ...setupRoutes(parts, { provider: config.oidc !== undefined }),
+    ...providerRoutes(parts),
     ...auditRoutes(parts),
     ...organisationRoutes(parts),
     ...peopleRoutes(parts),
+    ...privacyRoutes(parts),
     ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
     ...policyRoutes(desk),
     ...inspectionsRoutes({ ...desk, cards: APPROVED_POLICIES }),

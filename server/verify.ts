@@ -5,6 +5,7 @@ import type { BranchId } from '#contract/ids.ts';
 import { formatProblems } from '#contract/problems.ts';
 import { textOfProof, verifyAudit } from './audit/audit.ts';
 import { loadServerConfig } from './config.ts';
+import { findCuts } from './store/retention/find-cuts.ts';
 import { openDatabaseAt } from './store/open-stores.ts';
 import type { Cursor, Journal, Reads } from './store/store.ts';
 import { StoredReads } from './store/stored-reads.ts';
@@ -31,16 +32,31 @@ const LOOKS = 3;
 
 type Readable = Pick<Reads, 'cursors' | 'events'>;
 
-export async function verifyBranch(store: Readable, branch: BranchId): Promise<readonly Verified[]> {
+/** Where the chain of a journal is proven from. */
+interface ChainStart {
+  readonly upto: number;
+  readonly hash: string;
+}
+/** By `branch epoch`; a journal of which nothing was removed after its time is not in it. */
+type Cuts = ReadonlyMap<string, ChainStart>;
+
+export async function verifyBranch(
+  store: Readable,
+  branch: BranchId,
+  cuts: Cuts = new Map(),
+): Promise<readonly Verified[]> {
   const verified: Verified[] = [];
-  for (const { epoch } of await store.cursors(branch)) verified.push(await verifyJournal(store, { branch, epoch }));
+  for (const { epoch } of await store.cursors(branch)) {
+    const start = cuts.get(`${branch} ${epoch}`) ?? { upto: 0, hash: chainStart(branch, epoch) };
+    verified.push(await verifyJournal(store, { branch, epoch }, start));
+  }
   return verified;
 }
 
-async function verifyJournal(store: Readable, journal: Journal): Promise<Verified> {
+async function verifyJournal(store: Readable, journal: Journal, start: ChainStart): Promise<Verified> {
   for (let look = 1; ; look++) {
     const cursor = await cursorOf(store, journal);
-    const found = await firstBad(store, journal, cursor);
+    const found = await firstBad(store, { ...journal, start }, cursor);
     const after = await cursorOf(store, journal);
     const hasMoved = after.upto !== cursor.upto || after.highest !== cursor.highest;
     if (found === null || !hasMoved || look === LOOKS) {
@@ -55,9 +71,12 @@ async function cursorOf(store: Readable, { branch, epoch }: Journal): Promise<Cu
   return cursor;
 }
 
-async function firstBad(store: Readable, journal: Journal, { upto, tip, highest }: Cursor): Promise<number | null> {
-  let seq = 0;
-  let hash = chainStart(journal.branch, journal.epoch);
+async function firstBad(
+  store: Readable,
+  journal: Journal & { readonly start: ChainStart },
+  { upto, tip, highest }: Cursor,
+): Promise<number | null> {
+  let { upto: seq, hash } = journal.start;
   for (;;) {
     const rows = await store.events(journal, seq + 1, READ_AT_ONCE);
     for (const row of rows) {
@@ -93,10 +112,11 @@ async function main(): Promise<number> {
   try {
     const store = new StoredReads(database.read);
     const audit = await verifyAudit(database.read);
+    const cuts = await findCuts(database.read);
     let isSound = audit.ok;
     for (const { id } of branches) {
-      for (const each of await verifyBranch(store, id)) {
-        console.log(textOf(each));
+      for (const each of await verifyBranch(store, id, cuts)) {
+        console.log(textOf(each, cuts));
         isSound &&= each.firstBad === null;
       }
     }
@@ -107,9 +127,11 @@ async function main(): Promise<number> {
   }
 }
 
-function textOf({ branch, epoch, upto, tip, firstBad: bad }: Verified): string {
+function textOf({ branch, epoch, upto, tip, firstBad: bad }: Verified, cuts: Cuts): string {
   const verdict = bad === null ? 'sound' : `FIRST BAD SEQ ${bad}`;
-  return `${branch} ${epoch}: ${verdict}, gapless up to seq ${upto}, tip ${tip}`;
+  const cut = cuts.get(`${branch} ${epoch}`);
+  const removed = cut === undefined ? '' : `, removed after their time up to seq ${cut.upto}`;
+  return `${branch} ${epoch}: ${verdict}, gapless up to seq ${upto}${removed}, tip ${tip}`;
 }
 
 if (import.meta.main) {

@@ -20,6 +20,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/setup': 'everyone',
   'POST /api/session': 'everyone',
   'POST /api/session/code': 'everyone',
+  'GET /api/session/provider': 'everyone',
+  'GET /api/session/provider/return': 'everyone',
   'DELETE /api/session': 'signed-in',
   'POST /api/session/password': 'signed-in',
 
@@ -42,6 +44,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 
   'GET /api/audit': 'audit.read',
   'GET /api/audit/proof': 'audit.read',
+
+  'GET /api/retention': 'retention.read',
+  'GET /api/subjects/accounts/:account': 'subjects.export',
+  'GET /api/subjects/pseudonyms/:pseudonym': 'subjects.export',
 
   'GET /api/branches': 'live.read',
   'GET /api/stream': 'live.read',

@@ -61,6 +61,8 @@ const EVERYONE = [
   'POST /api/setup',
   'POST /api/session',
   'POST /api/session/code',
+  'GET /api/session/provider',
+  'GET /api/session/provider/return',
 ];
 const SIGNED_IN = ['GET /api/me', 'DELETE /api/session', 'POST /api/session/password'];
 
@@ -142,7 +144,12 @@ async function verdictOf(route: string, { asker, unit, branch = BRANCH }: Asking
     headers['cookie'] = `hallmeter=${token}`;
   }
   const abort = new AbortController();
-  const reply = await fetch(`${office.server.httpUrl}${path}`, { method, headers, signal: abort.signal });
+  const reply = await fetch(`${office.server.httpUrl}${path}`, {
+    method,
+    headers,
+    redirect: 'manual',
+    signal: abort.signal,
+  });
   // A stream would go on.
   const isJson = reply.headers.get('content-type')?.includes('json') ?? false;
   const body = isJson ? ((await reply.json()) as { error?: { code: string } }) : {};

@@ -64,6 +64,12 @@ onBothDatabases('audit log', (make) => {
     expect((await page('?action=&account=&from=&to=')).rows).toHaveLength(50);
   });
 
+  test('names the person that a row is about', async () => {
+    const entry = { at: FIRST_DAY, account: 'system', action: 'account.disabled', detail: {} };
+    await made.database.write((writing) => appendAudit(writing, { ...entry, subject: 'account/wang' }));
+    expect((await page('?action=account.disabled')).rows).toMatchObject([{ subject: 'account/wang', about: '王' }]);
+  });
+
   test.each(['from=yesterday', 'to=2026-02-30', 'before=0', 'before=x', 'color=red'])(
     '?%s is refused',
     async (query) => {

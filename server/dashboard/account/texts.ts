@@ -8,6 +8,7 @@ export interface AccountTexts {
   readonly password: string;
   readonly provider: string;
   readonly or: string;
+  readonly goOn: string;
   readonly refusals: Readonly<Record<string, string>>;
   readonly setUp: string;
   readonly setUpAbout: string;
@@ -50,6 +51,7 @@ export const ACCOUNT_TEXTS: Readonly<Record<Language, AccountTexts>> = {
     password: '密码',
     provider: '使用本行统一认证登录',
     or: '或',
+    goOn: '我已登录，继续',
     refusals: {
       'not-signed-in': '登录名或密码不正确，或账号已锁定。连续输错五次后请等待 15 分钟。',
       'too-many-tries': '尝试次数过多，请 15 分钟后再试。',
@@ -100,6 +102,7 @@ export const ACCOUNT_TEXTS: Readonly<Record<Language, AccountTexts>> = {
     password: 'Password',
     provider: 'Sign in with the bank’s account',
     or: 'or',
+    goOn: 'I have signed in, go on',
     refusals: {
       'not-signed-in':
         'Login and password do not fit, or the account is locked. After five wrong tries wait 15 minutes.',

@@ -65,13 +65,25 @@ function Panel({ title, children }: { readonly title: string; readonly children:
   );
 }
 
-/** Over the page as it stands, which keeps what was typed. */
+/** Over the page as it stands, which keeps what was typed; the bank's own sign-in opens beside it for that. */
 export function SignInAgain({ language, signedIn }: Omit<WelcomeProps, 'place'>): JSX.Element {
   const texts = ACCOUNT_TEXTS[language];
+  const { asked } = useReply<SignInWays>('/api/setup');
   return (
     <Dialog title={texts.signInAgain}>
       <p>{texts.ended}</p>
       <SignIn texts={texts} provider={false} done={signedIn} />
+      {asked.state === 'there' && asked.value.provider ? (
+        <>
+          <p class="account-or">{texts.or}</p>
+          <a class="button" href="/api/session/provider" target="_blank" rel="noreferrer">
+            {texts.provider}
+          </a>
+          <button type="button" class="button" onClick={signedIn}>
+            {texts.goOn}
+          </button>
+        </>
+      ) : null}
     </Dialog>
   );
 }

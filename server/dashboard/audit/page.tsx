@@ -114,13 +114,15 @@ function Rows({ first, path, language }: RowsProps): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ seq, at, account, name, action, subject, detail }) => (
+          {rows.map(({ seq, at, account, name, action, subject, about, detail }) => (
             <tr key={seq}>
               <td class="quiet">{seq}</td>
               <td class="audit-time">{new Date(at).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB')}</td>
               <td>{personName(account, name, texts)}</td>
               <td>{actionName(action, language)}</td>
-              <td class="audit-subject">{subject}</td>
+              <td class="audit-subject" title={subject}>
+                {about ?? subject}
+              </td>
               <td class="audit-detail">{JSON.stringify(detail)}</td>
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import './people.css';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Me } from '../../auth/me.ts';
 import type { Organisation } from '../../organisation/routes.ts';
 import type { Person } from '../../store/people/find-people.ts';
 import type { Unit } from '../../store/people/find-units.ts';
@@ -57,6 +58,7 @@ export function Page({ language, me, clock }: PageProps): JSX.Element {
                   persons={persons}
                   units={units}
                   language={language}
+                  me={me}
                   changed={people.again}
                   close={() => setOpened(null)}
                 />
@@ -74,6 +76,7 @@ interface DialogsProps {
   readonly persons: readonly Person[];
   readonly units: readonly Unit[];
   readonly language: Language;
+  readonly me: Me;
   readonly changed: () => void;
   readonly close: () => void;
 }

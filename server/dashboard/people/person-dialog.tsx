@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PasswordCode } from '../../auth/own-password.ts';
+import type { Me } from '../../auth/me.ts';
 import type { Role } from '../../auth/roles.ts';
 import type { Person } from '../../store/people/find-people.ts';
 import type { Unit } from '../../store/people/find-units.ts';
@@ -18,12 +19,13 @@ interface PersonDialogProps {
   readonly person: Person;
   readonly units: readonly Unit[];
   readonly language: Language;
+  readonly me: Me;
   readonly changed: () => void;
   readonly close: () => void;
 }
 
 /** What IT can do with one account. */
-export function PersonDialog({ person, units, language, changed, close }: PersonDialogProps): JSX.Element {
+export function PersonDialog({ person, units, language, me, changed, close }: PersonDialogProps): JSX.Element {
   const texts = PEOPLE_TEXTS[language];
   const [refusal, setRefusal] = useState<(Reply<unknown> & { readonly ok: false }) | null>(null);
   const [code, setCode] = useState<PasswordCode | null>(null);
@@ -45,6 +47,7 @@ export function PersonDialog({ person, units, language, changed, close }: Person
       {code === null ? null : <OneTimeLink code={code} name={person.name} texts={texts} />}
       <Grants person={person} units={units} language={language} act={(method, below) => void act(method, below)} />
       <Rename person={person} path={path} language={language} changed={changed} />
+      {me.actions.includes('subjects.export') ? <Export account={person.account} language={language} /> : null}
       <p class="quiet">{texts.resetAbout}</p>
       <div class="actions">
         <button type="button" class="button" onClick={() => void act('POST', 'code')}>
@@ -65,6 +68,17 @@ export function PersonDialog({ person, units, language, changed, close }: Person
         </button>
       </div>
     </Dialog>
+  );
+}
+
+/** What is stored about the person, for that person. */
+function Export({ account, language }: { readonly account: string; readonly language: Language }): JSX.Element {
+  const texts = PEOPLE_TEXTS[language];
+  const path = `/api/subjects/accounts/${account}`;
+  return (
+    <p>
+      {texts.exportAbout} <a href={path}>JSON</a> · <a href={`${path}?as=text`}>{texts.exportText}</a>
+    </p>
   );
 }
 

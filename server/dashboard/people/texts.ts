@@ -31,6 +31,8 @@ export interface PeopleTexts extends FormTexts {
   readonly rename: string;
   readonly reset: string;
   readonly resetAbout: string;
+  readonly exportAbout: string;
+  readonly exportText: string;
   readonly disable: string;
   readonly enable: string;
   readonly unlock: string;
@@ -70,6 +72,8 @@ export const PEOPLE_TEXTS: Readonly<Record<Language, PeopleTexts>> = {
     rename: '保存姓名',
     reset: '重设密码',
     resetAbout: '原密码和所有登录立即失效，并得到一个一次性链接。',
+    exportAbout: '导出系统中关于此人的全部数据（记入审计日志）：',
+    exportText: '文本',
     disable: '停用',
     enable: '启用',
     unlock: '解除锁定',
@@ -125,6 +129,8 @@ export const PEOPLE_TEXTS: Readonly<Record<Language, PeopleTexts>> = {
     rename: 'Save name',
     reset: 'Reset password',
     resetAbout: 'The password and every session end at once, and you get a one-time link.',
+    exportAbout: 'Everything stored about this person (goes into the audit log):',
+    exportText: 'text',
     disable: 'Disable',
     enable: 'Enable',
     unlock: 'Unlock',

@@ -22,7 +22,7 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
     document.title = texts.title;
   }, [language, texts]);
   const allowed = me === null ? [] : PAGES.filter(({ needs }) => needs.some((action) => me.actions.includes(action)));
-  const current = allowed.find(({ id }) => id === place.path[0]) ?? (place.path.length === 0 ? allowed[0] : undefined);
+  const current = currentOf(allowed, place);
   return (
     <>
       <a class="skip" href="#content" onClick={skipToContent}>
@@ -47,6 +47,11 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
       {me !== null && state === 'out' ? <SignInAgain language={language} signedIn={signedIn} /> : null}
     </>
   );
+}
+
+/** Without a page in the address, the first that may be opened. */
+function currentOf(allowed: readonly PageEntry[], { path }: Place): PageEntry | undefined {
+  return path.length === 0 ? allowed[0] : allowed.find(({ id }) => id === path[0]);
 }
 
 /** A link that works whoever is signed in in this browser. */

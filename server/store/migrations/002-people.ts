@@ -77,4 +77,14 @@ CREATE TABLE audit (
   detail  TEXT NOT NULL,             -- JSON
   hash    TEXT NOT NULL
 ) STRICT;
+
+-- The beginning of a journal whose lines were removed after their time: its chain is proven from here on.
+CREATE TABLE journal_cut (
+  branch     TEXT NOT NULL,
+  epoch      TEXT NOT NULL,
+  upto       INTEGER NOT NULL,       -- last seq that was removed
+  hash       TEXT NOT NULL,          -- chain hash after it
+  removed_at INTEGER NOT NULL,
+  PRIMARY KEY (branch, epoch)
+) STRICT, WITHOUT ROWID;
 `;

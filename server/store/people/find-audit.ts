@@ -20,6 +20,8 @@ export interface AuditLine {
   readonly name: string | null;
   readonly action: string;
   readonly subject: string;
+  /** Name of the person that `subject` stands for. */
+  readonly about: string | null;
   /** JSON. */
   readonly detail: string;
 }
@@ -29,7 +31,7 @@ export async function findAudit(
   reader: Reader,
   { action, account, from, to, before, limit }: AuditQuestion,
 ): Promise<readonly AuditLine[]> {
-  return reader
+  const rows = await reader
     .selectFrom('audit')
     .leftJoin('account', 'account.id', 'audit.account')
     .select(['seq', 'at', 'audit.account', 'account.name', 'action', 'audit.subject', 'detail'])
@@ -41,6 +43,21 @@ export async function findAudit(
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute();
+  const names = await namesOf(
+    reader,
+    rows.map(({ subject }) => idIn(subject)),
+  );
+  return rows.map((row) => ({ ...row, about: names.get(idIn(row.subject)) ?? null }));
+}
+
+function idIn(subject: string): string {
+  return subject.replace(/^account\//, '');
+}
+
+async function namesOf(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.selectFrom('account').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** What can be looked for. */

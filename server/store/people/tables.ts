@@ -52,4 +52,11 @@ export interface PeopleTables {
     readonly detail: string;
     readonly hash: string;
   };
+  readonly journal_cut: {
+    readonly branch: string;
+    readonly epoch: string;
+    readonly upto: number;
+    readonly hash: string;
+    readonly removed_at: number;
+  };
 }
