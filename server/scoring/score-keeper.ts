@@ -66,6 +66,11 @@ export class ScoreKeeper {
     return this.#stale.has(nameOf(key)) || this.#hasChanges(key.period);
   }
 
+  /** Resolves when every composite is up to date; rankings may be stale. */
+  computed(): Promise<void> {
+    return this.#computing.settle();
+  }
+
   /** Brings everything up to date now. */
   async settle(): Promise<void> {
     await this.#computing.settle();

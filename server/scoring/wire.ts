@@ -119,6 +119,20 @@ export interface FunnelView {
   }[];
 }
 
+/** GET /api/waits/:date: waits of all branches of the viewer together. */
+export interface WaitsView {
+  readonly date: string;
+  readonly branches: number;
+  readonly n: number;
+  /** Percentiles are right edges of bins of this width; null without waits. */
+  readonly binMs: number;
+  readonly p50Ms: number | null;
+  readonly p80Ms: number | null;
+  readonly p90Ms: number | null;
+  /** Bin and count. */
+  readonly histogram: readonly (readonly [number, number])[];
+}
+
 /**
  * GET /api/branches/:branch/days/:date/visits/:visit: a ticket with everything that was recorded of it. The same of
  * …/ratings/:rating: the rating with the ticket it belongs to, if any. Ids are percent-encoded: they contain slashes.

@@ -1,6 +1,6 @@
 import { VirtualClock } from '#contract/clock.ts';
-import { dayEvidence, type CaseEvidence, type DayEvidence, type SheetEvidence } from '#rubric/composite/evidence.ts';
-import { dayFacts, type DayFact } from '#rubric/composite/day-facts.ts';
+import type { CaseEvidence, DayEvidence, SheetEvidence } from '#rubric/composite/evidence.ts';
+import type { DayFact } from '#rubric/composite/day-facts.ts';
 import { DEFAULT_COMPOSITE } from '#rubric/composite/default-composite.ts';
 import { visit } from '#rubric/composite/test-evidence.ts';
 import { aDay, aRating, aVisit, served } from '#rubric/metrics/test-visit.ts';
@@ -14,7 +14,8 @@ import type { DaySource } from '../scoring/day-follower.ts';
 import type { Database } from '../store/database.ts';
 import { placeUnit } from '../store/people/place-unit.ts';
 import { packHistogram } from '../scoring/packed-histogram.ts';
-import { saveDay } from '../store/scoring/save-day.ts';
+import { scoredDay } from '../scoring/scored-day.ts';
+import { saveDay, type ScoredDay } from '../store/scoring/save-day.ts';
 import { markUnscored } from '../store/scoring/unscored.ts';
 import { recordingLog } from './office.ts';
 
@@ -141,8 +142,8 @@ export function dayWith(
 }
 
 export async function putDay(database: Database, branch: string, records: ReturnType<typeof aDay>): Promise<void> {
-  const evidence = dayEvidence(records, AFTERWARDS);
-  await putEvidence(database, branch, evidence, dayFacts(records, evidence));
+  const { evidence, facts, waits } = scoredDay(branch, records, AFTERWARDS);
+  await putEvidence(database, branch, JSON.parse(evidence) as DayEvidence, { facts, waits });
 }
 
 /** Evidence by itself; its facts, where none are given, are those of one class each. */
@@ -150,11 +151,10 @@ export async function putEvidence(
   database: Database,
   branch: string,
   evidence: DayEvidence,
-  facts: readonly DayFact[] = factsOf(evidence),
+  { facts, waits }: Pick<ScoredDay, 'facts' | 'waits'> = { facts: factsOf(evidence), waits: packHistogram([]) },
 ): Promise<void> {
   const { date } = evidence;
   await database.write(async (writing) => {
-    const waits = packHistogram([]);
     await saveDay(writing, { branch, date, closed: true, facts, evidence: JSON.stringify(evidence), waits });
     await markUnscored(writing, branch, { dates: [date], at: AFTERWARDS - 1 });
   });

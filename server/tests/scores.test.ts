@@ -353,6 +353,27 @@ onBothDatabases('scores', (make) => {
     expect(none).toMatchObject({ centre: 0, points: [], limits: [] });
   });
 
+  test('waits of a day are added up over the branches that the viewer may see', async () => {
+    const network = await openWith(make, { a: { region: 'north' }, b: { region: 'south' } });
+    await putDay(network.database, 'a', dayWith('2026-11-02', { tickets: 10, late: 4, bad: 0 }));
+    await putDay(network.database, 'b', dayWith('2026-11-02', { tickets: 6, late: 6, bad: 0 }));
+    const waits = async (viewer: Parameters<Network['ask']>[0], date = '2026-11-02') =>
+      (await network.ask(viewer, `GET /api/waits/${date}`)).body;
+    // Two minutes end the fourth bin, twelve the twenty-fourth.
+    expect(await waits(QUALITY)).toMatchObject({
+      branches: 2,
+      n: 16,
+      p50Ms: 720_000,
+      histogram: [
+        [3, 6],
+        [23, 10],
+      ],
+    });
+    expect(await waits(viewerAt('region', 'north'))).toMatchObject({ branches: 1, n: 10, p50Ms: 120_000 });
+    expect(await waits(QUALITY, '2026-11-03')).toMatchObject({ branches: 0, n: 0, p50Ms: null, histogram: [] });
+    expect((await waits(QUALITY, 'today')).error.code).toBe('malformed');
+  });
+
   test('short boards are judged against the peers', async () => {
     const network = await openTwelve(make);
     const { shortBoards } = (await scoreOf(network, 'b05')).body;
