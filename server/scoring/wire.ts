@@ -87,6 +87,8 @@ export interface ScoreView {
    * Items as `wait/attainment`, `ratings`, `inspection/<kind>/<card>/<item>`, `complaints/on-time`; against all peers.
    */
   readonly shortBoards: readonly ShortBoard[];
+  /** Exact place among its peers as they stand now, also while the ranking is drawn anew; null when it is not ranked. */
+  readonly place?: number | null;
   /** The same period under the other definitions it was computed by. */
   readonly others: readonly {
     readonly policy: PolicyRef;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { Composite } from '#rubric/composite/score.ts';
 import { visit, WORKED_EXAMPLE } from '#rubric/composite/test-evidence.ts';
@@ -5,7 +6,7 @@ import { rankBranches } from '#rubric/ranking/ranking.ts';
 import { shrunkenShare } from '#rubric/statistics/shrinkage.ts';
 import { seedFor } from '#rubric/statistics/random.ts';
 import { wilson } from '#rubric/statistics/intervals.ts';
-import { hundredths, SEED } from '../scoring/draw-ranking.ts';
+import { hundredths, pointsOf, rankInTurns, SEED } from '../scoring/draw-ranking.ts';
 import { COMPUTE_MS, REDRAW_MS } from '../scoring/score-keeper.ts';
 import type { CompareView, FunnelView, RankingView, ScoreView } from '../scoring/wire.ts';
 import { verifyAudit } from '../audit/audit.ts';
@@ -242,6 +243,85 @@ onBothDatabases('scores', (make) => {
     for (const { branch, place } of inMemory) expect(await findPlace(read, { ...KEY, branch })).toBe(place);
     const tied = inMemory.filter(({ branch }) => branch === 'b03' || branch === 'b09');
     expect(tied[0]!.place).toBe(tied[1]!.place);
+  });
+
+  test('places in SQL and in memory agree on any scores', async () => {
+    made = await make();
+    const { database } = made;
+    const score = fc.record({
+      group: fc.option(fc.constantFrom('full/0/0', 'full/0/1', 'light/0/0')),
+      value: fc.option(
+        fc.integer({ min: 0, max: 1_000_000 }).chain((any) => fc.constantFrom(any, 799_950, 800_049, 800_050)),
+      ),
+      error: fc.option(fc.double({ min: 0, max: 900, noNaN: true })),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(score, { minLength: 1, maxLength: 30 }), async (scores) => {
+        const rows = scores.map(({ group, value, error }, index) => ({
+          ...KEY,
+          // Ids whose order by bytes is another than by language.
+          branch: `b${index % 2 === 0 ? '-' : ''}${String(index)}`,
+          state: value === null ? ('insufficient' as const) : ('scored' as const),
+          value,
+          error,
+          grade: null,
+          peer_group: group,
+          body: '{}',
+          items: '[]',
+          uncertainty: null,
+          computed_at: 0,
+        }));
+        await database.write(async (writing) => {
+          await writing.deleteFrom('composite_score').execute();
+          await writing.insertInto('composite_score').values(rows).execute();
+        });
+        const candidates = rows.map((row) => ({ branch: row.branch, group: row.peer_group, score: pointsOf(row) }));
+        const ranking = rankBranches({ measure: 'points', candidates }, { seed: 1, draws: 50 });
+        expect(await rankComposites(database.read, KEY)).toEqual(
+          ranking.groups.flatMap(({ group, branches }) =>
+            branches.map(({ branch, place }) => ({ group, branch, place })),
+          ),
+        );
+        // One group at a time is the same ranking.
+        const whole = rankBranches({ measure: 'points', candidates }, { seed: 1 });
+        expect(JSON.stringify(await rankInTurns(candidates, 1))).toBe(JSON.stringify(whole));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('whoever looks before the next computation sees the figures of what is there', async () => {
+    const network = await openTwelve(make);
+    const before = (await scoreOf(network, 'b02')).body;
+    network.clock.advance(60_000);
+    await putDay(network.database, 'b02', dayWith('2026-11-03', { tickets: 90, late: 90, bad: 9 }));
+    const after = (await scoreOf(network, 'b02')).body;
+    expect(after.computedAt).toBeGreaterThan(before.computedAt);
+    expect((after.composite as { value: number }).value).toBeLessThan((before.composite as { value: number }).value);
+    expect(after.interval).not.toEqual(before.interval);
+    expect((await scoreOf(network, 'b02')).body).toEqual(after);
+  });
+
+  test('what an older rubric has computed stays as it was computed', async () => {
+    const network = await openTwelve(make);
+    const { read } = network.database;
+    const { body } = await read
+      .selectFrom('composite_score')
+      .select('body')
+      .where('branch', '=', 'b02')
+      .where('period', '=', QUARTER)
+      .executeTakeFirstOrThrow();
+    const older = { ...JSON.parse(body), rubric: '0.9.0', value: 123_456 };
+    await network.database.write((writing) =>
+      writing
+        .updateTable('composite_score')
+        .set({ body: JSON.stringify(older) })
+        .where('branch', '=', 'b02')
+        .where('period', '=', QUARTER)
+        .execute(),
+    );
+    const { composite } = (await scoreOf(network, 'b02')).body;
+    expect(composite).toMatchObject({ rubric: '0.9.0', value: 123_456 });
   });
 
   test('a change of a day is a new score and a new ranking after a while, and stale until then', async () => {
