@@ -29,6 +29,8 @@ export const ACTIONS = {
   'scores.compute': ['quality'],
 
   'policies.read': ['quality', 'region', 'branch-manager', 'inspector', 'auditor'],
+  /** Versions that are not approved, or never were. */
+  'policies.drafts': ['quality', 'auditor'],
   'policies.write': ['quality'],
   /** By somebody else than the author. */
   'policies.approve': ['quality'],
@@ -45,6 +47,8 @@ export const ACTIONS = {
   'inspections.review': ['quality', 'region'],
   'agreement.read': ['quality', 'auditor'],
   'evidence.read': ['quality', 'region', 'auditor'],
+  /** Evidence that carries voices. */
+  'recordings.hear': ['quality', 'auditor'],
   'appraisals.read': ['quality', 'region', 'branch-manager', 'auditor'],
   'appraisals.write': ['quality', 'region', 'branch-manager', 'lobby-manager'],
   /** Complaints and problems to be put right, as far as scores rest on them. */

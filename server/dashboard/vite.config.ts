@@ -15,6 +15,8 @@ export default defineConfig({
     target: 'chrome100',
     // Nothing inline: the content security policy allows files of this origin only.
     assetsInlineLimit: 0,
+    // The charting library, fetched when the first chart is shown.
+    chunkSizeWarningLimit: 560,
     modulePreload: { polyfill: false },
   },
 });

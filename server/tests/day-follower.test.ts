@@ -5,9 +5,9 @@ import type { DayRecords } from '#rubric/hall/visit.ts';
 import { aDay, aRating, aVisit, served } from '#rubric/metrics/test-visit.ts';
 import { DayFollower, FOLLOW_MS, type DaySource } from '../scoring/day-follower.ts';
 import { contribution } from '../store/rollup.ts';
-import { openSqlite, type Database } from '../store/database.ts';
+import { sqliteIn } from '../config.ts';
+import type { Database } from '../store/database.ts';
 import { findDayFacts } from '../store/scoring/find-day-facts.ts';
-import { ingestRows } from '../store/scoring/ingest-rows.ts';
 import { BRANCH, daysJournal, kioskJournal, type BranchJournal } from './branch-journal.ts';
 import { onBothDatabases, type TestDatabase } from './databases.ts';
 import { Office, recordingLog, temporaryFolder } from './office.ts';
@@ -289,13 +289,13 @@ describe('with the real ingest', () => {
 /** Facts after the journal came in batches of so many lines, followed after each. */
 async function ingested(journal: BranchJournal, perBatch: number): Promise<string> {
   const folder = temporaryFolder();
-  const office = new Office(folder.path);
-  const database = openSqlite(office.file);
+  const office = await Office.open(sqliteIn(folder.path));
+  const { database } = office;
   const { follower } = follow(
     database,
     {
-      day: (_, date) => Promise.resolve(office.store.day(BRANCH, date)),
-      rollups: (_, date) => Promise.resolve(office.store.rollups(BRANCH, date)),
+      day: (_, date) => office.store.day(BRANCH, date),
+      rollups: (_, date) => office.store.rollups(BRANCH, date),
     },
     office.clock,
   );
@@ -305,13 +305,12 @@ async function ingested(journal: BranchJournal, perBatch: number): Promise<strin
       follower.changed(BRANCH);
       await follower.settle();
     }
-    const days = await ingestRows(database.read).selectFrom('day').select('date').execute();
+    const days = await database.read.selectFrom('day').select('date').execute();
     const facts = await database.read.selectFrom('day_evidence').select('date').execute();
     expect(facts).toHaveLength(days.length);
     return await derived(database);
   } finally {
-    await database.close();
-    office.close();
+    await office.close();
     folder.remove();
   }
 }

@@ -10,6 +10,8 @@ import { hundredths, pointsOf, rankInTurns, SEED } from '../scoring/draw-ranking
 import { COMPUTE_MS, REDRAW_MS } from '../scoring/score-keeper.ts';
 import type { CompareView, FunnelView, RankingView, ScoreView } from '../scoring/wire.ts';
 import { verifyAudit } from '../audit/audit.ts';
+import { inspectionRoutes } from '../inspections/inspection-routes.ts';
+import { APPROVED_POLICIES } from '../policies/approved-policies.ts';
 import { WHOLE_BANK } from '../auth/viewer.ts';
 import { findScores } from '../store/scoring/find-scores.ts';
 import { placeUnit } from '../store/people/place-unit.ts';
@@ -18,6 +20,7 @@ import { rankShares } from '../store/scoring/rank-shares.ts';
 import { findRanking } from '../store/scoring/save-ranking.ts';
 import { DATABASE_KINDS, makeDatabase, onBothDatabases, type TestDatabase } from './databases.ts';
 import {
+  askRoutes,
   dayWith,
   openNetwork,
   putCases,
@@ -343,6 +346,30 @@ onBothDatabases('scores', (make) => {
     expect(after.isStale).toBe(false);
     expect(after.computedAt).toBeGreaterThan(before.computedAt);
     expect(after.groups[0]!.branches.at(-1)!.branch).not.toBe(last);
+  });
+
+  test('the release of a visit is a new score, also when head office stops in between', async () => {
+    const network = await openWith(make, { east: {} });
+    await putRandomBranch(network.database, 'east', 3);
+    await putSheet(network.database, 'east', visit('late', 'mystery', 10), 'signed');
+    await restart(network);
+    const valueOf = async () => ((await scoreOf(network, 'east')).body.composite as { value: number }).value;
+    const stored = async () =>
+      (await findScores(network.database.read, WHOLE_BANK, KEY)).find(({ branch }) => branch === 'east')!.value;
+    const before = await valueOf();
+    const released: unknown[] = [];
+    const routes = inspectionRoutes({
+      ...network,
+      cards: APPROVED_POLICIES,
+      released: (...of) => released.push(of),
+    });
+    const path = 'POST /api/branches/east/inspections/late/review';
+    const reply = await askRoutes(routes, QUALITY, path, { step: 'release', reason: null });
+    expect(reply).toMatchObject({ status: 200, body: { state: 'released' } });
+    expect(released).toEqual([['east', '2026-11-15']]);
+    expect(await stored()).toBe(before);
+    await restart(network);
+    expect(await stored()).toBeLessThan(before);
   });
 
   test('an open case counts as missed from the day after it was due on, though nothing happens', async () => {

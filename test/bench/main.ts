@@ -3,6 +3,7 @@ import { toJsonLine, toText, type Figure } from './figure.ts';
 import { ingestFigure } from './ingest.ts';
 import { journalFigure } from './journal.ts';
 import { pageFigures, weightFigure } from './pages.ts';
+import { postgresFigure } from './postgres.ts';
 import { rankingFigures } from './ranking.ts';
 
 /**
@@ -14,6 +15,7 @@ const GROUPS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   journal: async () => [await journalFigure()],
   ingest: async () => [await ingestFigure()],
   ranking: rankingFigures,
+  postgres: async () => [await postgresFigure()],
   weight: () => Promise.resolve([weightFigure('kiosk', 25), weightFigure('lobby', 60), weightFigure('display', 60)]),
   pages: pageFigures,
 };

@@ -1,5 +1,4 @@
 import type { Reader } from '../database.ts';
-import { ingestRows } from './ingest-rows.ts';
 
 /** A hall lets go of a day at the latest when the second day after it opens. */
 const HELD_AT_MOST = 3;
@@ -9,7 +8,7 @@ const HELD_AT_MOST = 3;
  * then, and those that were never computed. Oldest first.
  */
 export async function findDaysToFollow(reader: Reader, branch: string): Promise<readonly string[]> {
-  const rows = await ingestRows(reader)
+  const rows = await reader
     .selectFrom('day')
     .leftJoin('day_evidence', (join) =>
       join.onRef('day_evidence.branch', '=', 'day.branch').onRef('day_evidence.date', '=', 'day.date'),

@@ -1,6 +1,5 @@
 import { parseEventLine } from '#contract/events.ts';
 import type { Reader } from '../database.ts';
-import { ingestRows } from './ingest-rows.ts';
 
 export interface JournalLine {
   readonly epoch: string;
@@ -18,7 +17,7 @@ export async function findJournalLines(
   branch: string,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<readonly JournalLine[]> {
-  const journals = await ingestRows(reader)
+  const journals = await reader
     .selectFrom('cursor')
     .select(['epoch', 'upto'])
     .where('branch', '=', branch)
@@ -39,7 +38,7 @@ export async function findJournalLines(
 }
 
 async function readPage(reader: Reader, { branch, epoch, upto }: Journal, from: number): Promise<JournalLine[]> {
-  const rows = await ingestRows(reader)
+  const rows = await reader
     .selectFrom('event')
     .select(['seq', 'line', 'hash'])
     .where('branch', '=', branch)
@@ -63,7 +62,7 @@ async function firstSeqFrom(reader: Reader, { branch, epoch, upto }: Journal, at
   let [low, high] = [1, upto + 1];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const row = await ingestRows(reader)
+    const row = await reader
       .selectFrom('event')
       .select('line')
       .where('branch', '=', branch)

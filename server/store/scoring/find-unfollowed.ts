@@ -1,9 +1,8 @@
 import type { Reader, Writing } from '../database.ts';
-import { ingestRows } from './ingest-rows.ts';
 
 /** Branches whose journals have grown since their days were last computed. */
 export async function findUnfollowedBranches(reader: Reader): Promise<readonly string[]> {
-  const rows = await ingestRows(reader)
+  const rows = await reader
     .selectFrom('cursor')
     .leftJoin('followed', (join) =>
       join.onRef('followed.branch', '=', 'cursor.branch').onRef('followed.epoch', '=', 'cursor.epoch'),
@@ -25,12 +24,7 @@ export interface Followed {
 
 /** How far each journal of a branch is applied now. */
 export async function findJournalEnds(reader: Reader, branch: string): Promise<readonly Followed[]> {
-  return ingestRows(reader)
-    .selectFrom('cursor')
-    .select(['epoch', 'upto'])
-    .where('branch', '=', branch)
-    .orderBy('epoch')
-    .execute();
+  return reader.selectFrom('cursor').select(['epoch', 'upto']).where('branch', '=', branch).orderBy('epoch').execute();
 }
 
 export async function saveFollowed(writing: Writing, branch: string, ends: readonly Followed[]): Promise<void> {
