@@ -54,7 +54,11 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
     ...privacyRoutes(parts),
     ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
     ...policyRoutes(desk),
-    ...inspectionsRoutes({ ...desk, cards: APPROVED_POLICIES }),
+    ...inspectionsRoutes({
+      ...desk,
+      cards: APPROVED_POLICIES,
+      released: (branch, visitedOn) => parts.scoring.keeper.evidenceChanged(branch, [visitedOn]),
+    }),
     ...inspectorRoutes({ ...evidence, cards: APPROVED_POLICIES }),
     ...entryRoutes({ ...desk, cards: APPROVED_POLICIES }),
     ...settlementRoutes({ ...desk, cards: APPROVED_POLICIES }),

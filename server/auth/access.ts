@@ -108,6 +108,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/funnel/:period': 'ranking.read',
   'POST /api/scores/:period/compute': 'scores.compute',
   'GET /api/scores/:period/compare': 'scores.read',
+  'GET /api/waits/:date': 'scores.read',
   'GET /api/branches/:branch/scores': 'scores.read',
   'GET /api/branches/:branch/scores/:period': 'scores.read',
   'GET /api/branches/:branch/days/:date/visits/:visit': 'tickets.read',

@@ -11,6 +11,7 @@ import {
   findInspections,
   type InspectionFilter,
 } from '../store/inspections/find-inspections.ts';
+import { markUnscored } from '../store/scoring/unscored.ts';
 import { sightOf } from '../store/inspections/sight.ts';
 import type { CardSource } from './card-source.ts';
 import { inspectionView, summaries } from './inspection-view.ts';
@@ -23,6 +24,8 @@ export interface InspectionParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly cards: CardSource;
+  /** A visit of that business day counts in scores from now on. */
+  readonly released?: (branch: string, visitedOn: string) => void;
 }
 
 /** Inspections that are planned, under way or done, as far as each viewer may see them. */
@@ -96,7 +99,7 @@ async function one({ database, cards }: InspectionParts, asked: Asked): Promise<
   return row === null ? NO_INSPECTION : json(await inspectionView(database.read, { row, viewer, cards }));
 }
 
-async function review({ database, clock, cards }: InspectionParts, asked: Asked): Promise<Answer> {
+async function review({ database, clock, cards, released }: InspectionParts, asked: Asked): Promise<Answer> {
   const parsed = reviewSchema.safeParse(asked.body);
   if (!parsed.success) return refuse(400, 'malformed', 'A step needs a name, and a reason.', problemsOf(parsed.error));
   const viewer = viewerOf(asked);
@@ -105,7 +108,8 @@ async function review({ database, clock, cards }: InspectionParts, asked: Asked)
   const key = { branch: asked.params['branch']!, id: asked.params['inspection']! };
   // Where the viewer may review, all of an inspection may be seen.
   const sight = { whole: asked.scope, asBranch: asked.scope };
-  return database.write(async (writing) => {
+  let counts: string | null = null;
+  const answer = await database.write(async (writing): Promise<Answer> => {
     const row = await findInspection(writing, sight, key);
     if (row === null) return NO_INSPECTION;
     if (await hasPartIn(writing, row, account))
@@ -114,6 +118,8 @@ async function review({ database, clock, cards }: InspectionParts, asked: Asked)
       return refuse(409, 'wrong-state', `An inspection that is ${row.state} cannot be ${PAST[step]}.`);
     const at = clock.now();
     await takeStep(writing, row, { review: parsed.data, account, at });
+    if (step === 'release') counts = row.visited_on;
+    if (counts !== null) await markUnscored(writing, key.branch, { dates: [counts], at });
     await appendAudit(writing, {
       at,
       account,
@@ -124,6 +130,8 @@ async function review({ database, clock, cards }: InspectionParts, asked: Asked)
     const now = (await findInspection(writing, sight, key))!;
     return json(await inspectionView(writing, { row: now, viewer, cards }));
   });
+  if (counts !== null) released?.(key.branch, counts);
+  return answer;
 }
 
 const PAST = { return: 'returned', release: 'released', cancel: 'cancelled' } as const;

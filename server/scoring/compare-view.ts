@@ -3,6 +3,7 @@ import type { Scope } from '../auth/viewer.ts';
 import type { Reader } from '../store/database.ts';
 import { findBranchNames } from '../store/scoring/find-branch-names.ts';
 import { findScores } from '../store/scoring/find-scores.ts';
+import { rankComposites } from '../store/scoring/rank-composites.ts';
 import { findRanking } from '../store/scoring/save-ranking.ts';
 import type { CompositeWindow } from '#rubric/composite/score.ts';
 import { lastDayOf } from './periods.ts';
@@ -53,11 +54,12 @@ async function scoresUnder(
   const rows = await findScores(reader, scope, key);
   const drawn = await findRanking(reader, key);
   const ranking = drawn === undefined ? null : (JSON.parse(drawn.body) as Ranking);
-  const ranked = new Map(ranking?.groups.flatMap(({ branches }) => branches).map((each) => [each.branch, each]));
+  const tiers = new Map(ranking?.groups.flatMap(({ branches }) => branches).map(({ branch, tier }) => [branch, tier]));
+  const places = new Map((await rankComposites(reader, key)).map(({ branch, place }) => [branch, place]));
   return new Map(
-    rows.map(({ branch, value, grade }) => {
-      const place = ranked.get(branch);
-      return [branch, { value, grade, place: place?.place ?? null, tier: place?.tier ?? null }];
-    }),
+    rows.map(({ branch, value, grade }) => [
+      branch,
+      { value, grade, place: places.get(branch) ?? null, tier: tiers.get(branch) ?? null },
+    ]),
   );
 }

@@ -1,7 +1,7 @@
 import { DEFAULT_COMPOSITE } from '#rubric/composite/default-composite.ts';
 import { readComposite, type CompositeDefinition } from '#rubric/composite/definition.ts';
+import { compositeInForce, compositeVersion } from '../policies/in-force.ts';
 import type { Reader } from '../store/database.ts';
-import { findApprovedComposite, findCompositeInForce } from '../store/scoring/find-definition.ts';
 import type { PolicyRef } from './wire.ts';
 
 /** A definition with the name under which composites are kept. */
@@ -21,25 +21,29 @@ export interface CompositeSource {
 /** Version 0 is the shipped template: approved versions begin with 1. */
 const TEMPLATE_VERSION = 0;
 
-export const TEMPLATE: NamedDefinition = named(DEFAULT_COMPOSITE, TEMPLATE_VERSION);
+export const TEMPLATE: NamedDefinition = template();
+
+function template(): NamedDefinition {
+  const read = readComposite(DEFAULT_COMPOSITE);
+  if (!read.ok) throw new Error(`the shipped template is not sound: ${JSON.stringify(read.problems)}`);
+  return named({ ...read.definition, version: TEMPLATE_VERSION });
+}
 
 export function storedComposites(reader: Reader): CompositeSource {
   return {
     async inForce(date) {
-      const row = await findCompositeInForce(reader, date);
-      return row === undefined ? TEMPLATE : named(JSON.parse(row.body), row.version);
+      const definition = await compositeInForce(reader, date);
+      return definition === null ? TEMPLATE : named(definition);
     },
     async version(policy, version) {
       if (policy === TEMPLATE.ref.policy && version === TEMPLATE_VERSION) return TEMPLATE;
-      const row = await findApprovedComposite(reader, policy, version);
-      return row === undefined ? null : named(JSON.parse(row.body), row.version);
+      const definition = await compositeVersion(reader, policy, version);
+      return definition === null ? null : named(definition);
     },
   };
 }
 
-function named(json: unknown, version: number): NamedDefinition {
-  const read = readComposite(json);
-  if (!read.ok) throw new Error(`a stored composite definition is not sound: ${JSON.stringify(read.problems)}`);
-  const definition = { ...read.definition, version };
-  return { ref: { policy: definition.id, version, approved: version !== TEMPLATE_VERSION }, definition };
+function named(definition: CompositeDefinition): NamedDefinition {
+  const { id: policy, version } = definition;
+  return { ref: { policy, version, approved: version !== TEMPLATE_VERSION }, definition };
 }

@@ -21,12 +21,13 @@ export async function findEvidence(
   reader: Reader,
   { branch, window, today }: EvidenceQuestion,
 ): Promise<CompositeEvidence> {
-  return {
-    days: await findDayEvidence(reader, branch, window),
-    sheets: await findSheets(reader, branch, window),
-    complaints: await findCaseEvidence(reader, branch, { kind: 'complaint', window, today }),
-    rectifications: await findCaseEvidence(reader, branch, { kind: 'rectification', window, today }),
-  };
+  const [days, sheets, complaints, rectifications] = await Promise.all([
+    findDayEvidence(reader, branch, window),
+    findSheets(reader, branch, window),
+    findCaseEvidence(reader, branch, { kind: 'complaint', window, today }),
+    findCaseEvidence(reader, branch, { kind: 'rectification', window, today }),
+  ]);
+  return { days, sheets, complaints, rectifications };
 }
 
 export interface ComputedComposite {

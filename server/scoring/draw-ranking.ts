@@ -35,7 +35,7 @@ export async function drawRanking(reader: Reader, key: ScoresKey): Promise<Drawn
   };
 }
 
-function pointsOf({ value, error }: ScoreRow): Candidate<PointScore>['score'] {
+export function pointsOf({ value, error }: Pick<ScoreRow, 'value' | 'error'>): Candidate<PointScore>['score'] {
   if (value === null) return 'missing-pillar';
   return error === null ? 'too-few-observations' : { value: hundredths(value), standardError: error };
 }

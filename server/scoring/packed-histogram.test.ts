@@ -9,13 +9,27 @@ test('packed histograms add up to what the histograms themselves add up to, in a
   fc.assert(
     fc.property(fc.array(histogram), (histograms) => {
       const packed = histograms.map(packHistogram);
-      expect(mergePacked(packed)).toEqual(mergeHistograms(histograms));
-      expect(mergePacked(packed.toReversed())).toEqual(mergePacked(packed));
+      expect(mergePacked(packed.join(''))).toEqual(mergeHistograms(histograms));
+      expect(mergePacked(packed.toReversed().join(''))).toEqual(mergePacked(packed.join('')));
     }),
   );
 });
 
-test('bytes that are no histogram are refused', () => {
-  expect(() => mergePacked([Buffer.alloc(8, 0xff)])).toThrow('no bin');
-  expect(() => mergePacked([Buffer.alloc(5)])).toThrow(RangeError);
+test('counts of any size come back', () => {
+  const large: [number, number][] = [
+    [0, 2 ** 40],
+    [31, 31],
+    [64, 32],
+    [480, 1_024],
+  ];
+  expect(mergePacked(packHistogram(large))).toEqual(large);
+});
+
+test('text that is no histogram is refused', () => {
+  expect(() => mergePacked('oo?1')).toThrow('no bin');
+  expect(() => mergePacked('1')).toThrow('in the middle');
+  expect(() => mergePacked('11')).toThrow('in the middle');
+  expect(() => mergePacked('1P')).toThrow('in the middle');
+  expect(() => mergePacked('[1]')).toThrow(RangeError);
+  expect(() => mergePacked('{}')).toThrow('no "{"');
 });

@@ -35,6 +35,9 @@ export class ScoreKeeper {
   readonly #options: ScoreKeeperOptions;
   readonly #changed = new Map<string, BranchPeriod>();
   readonly #stale = new Map<string, ScoresKey>();
+  /** What is being worked on is still stale. */
+  #computed: string | null = null;
+  #drawn: string | null = null;
   readonly #computing: Debounced;
   readonly #drawing: Debounced;
   #overdueUpTo = '';
@@ -63,7 +66,14 @@ export class ScoreKeeper {
 
   /** A new drawing of this ranking is to come. */
   isStale(key: ScoresKey): boolean {
-    return this.#stale.has(nameOf(key)) || this.#hasChanges(key.period);
+    const name = nameOf(key);
+    if (this.#stale.has(name) || this.#drawn === name || this.#computed === key.period) return true;
+    return this.#changed.values().some((each) => each.period === key.period);
+  }
+
+  /** Resolves when every composite is up to date; rankings may be stale. */
+  computed(): Promise<void> {
+    return this.#computing.settle();
   }
 
   /** Brings everything up to date now. */
@@ -86,10 +96,6 @@ export class ScoreKeeper {
     this.#computing.ask();
   }
 
-  #hasChanges(period: string): boolean {
-    return this.#changed.values().some((each) => each.period === period);
-  }
-
   #markStale(key: ScoresKey): void {
     this.#stale.set(nameOf(key), key);
     this.#drawing.ask();
@@ -102,6 +108,7 @@ export class ScoreKeeper {
       await this.#guarded({ branch: each.branch }, async () => {
         // What changes from here on is computed again.
         this.#changed.delete(`${each.branch} ${each.period}`);
+        this.#computed = each.period;
         const window = windowOf(each.period)!;
         const named = await this.#options.source.inForce(lastDayOf(window));
         if (await this.#computeOne(each, named))
@@ -109,6 +116,7 @@ export class ScoreKeeper {
       });
       await breathe();
     }
+    this.#computed = null;
   }
 
   /** True when it is another one than before. */
@@ -127,18 +135,21 @@ export class ScoreKeeper {
   }
 
   async #draw(): Promise<void> {
-    for (const [name, key] of this.#stale) {
-      await this.#guarded({ period: key.period }, async () => {
-        await this.#drawOne(key, () => this.#stale.delete(name));
-        await this.#drawIntervals(key);
-      });
+    for (const [name, key] of [...this.#stale]) {
+      // What changes from here on is drawn again.
+      this.#stale.delete(name);
+      this.#drawn = name;
+      const isDrawn = await this.#guarded({ period: key.period }, () => this.#drawOne(key));
+      this.#drawn = null;
+      if (isDrawn) await this.#guarded({ period: key.period }, () => this.#drawIntervals(key));
+      // Not asked for again at once: what failed now would fail then.
+      else this.#stale.set(name, key);
     }
   }
 
-  async #drawOne(key: ScoresKey, begun: () => void = () => undefined): Promise<void> {
+  async #drawOne(key: ScoresKey): Promise<void> {
     const { database, clock } = this.#options;
     const at = clock.now();
-    begun();
     const drawn = await drawRanking(database.read, key);
     await database.write((writing) => saveRanking(writing, key, drawn, at));
   }
@@ -173,11 +184,14 @@ export class ScoreKeeper {
     return new Date(this.#options.clock.now()).toISOString().slice(0, 10);
   }
 
-  async #guarded(detail: Readonly<Record<string, string>>, action: () => Promise<void>): Promise<void> {
+  /** False when it failed, which is logged. */
+  async #guarded(detail: Readonly<Record<string, string>>, action: () => Promise<void>): Promise<boolean> {
     try {
       await action();
+      return true;
     } catch (error) {
       this.#options.log.write('scores.failed', { ...detail, reason: String(error) });
+      return false;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '#contract/clock.ts';
-import { slugSchema } from '#contract/ids.ts';
+import { dateSchema, slugSchema } from '#contract/ids.ts';
 import { problemsOf } from '#contract/problems.ts';
 import type { Ranking } from '#rubric/ranking/ranking.ts';
 import { json, refuse, viewerOf, type Answer, type Asked, type Route } from '../api/route.ts';
@@ -9,6 +9,7 @@ import { scopeOf, WHOLE_BANK, type Scope } from '../auth/viewer.ts';
 import type { Database } from '../store/database.ts';
 import { branchesWithin } from '../store/people/branches-within.ts';
 import { findBranchNames } from '../store/scoring/find-branch-names.ts';
+import { findDayWaits } from '../store/scoring/find-day-waits.ts';
 import { findOpenBranches } from '../store/scoring/find-open-branches.ts';
 import { findPeriods, type PeriodCount } from '../store/scoring/find-periods.ts';
 import { findScoreHistory } from '../store/scoring/find-score-history.ts';
@@ -23,6 +24,7 @@ import { lastDayOf, monthsOf, windowOf } from './periods.ts';
 import { boundsOf, nameOf, peerName, rankingView } from './ranking-view.ts';
 import type { ScoreKeeper } from './score-keeper.ts';
 import { refOf, scoreView } from './score-view.ts';
+import { waitsView } from './waits-view.ts';
 import type { ComputeReply, PeriodList, ScoreHistory } from './wire.ts';
 
 export interface ScoreRouteParts {
@@ -41,6 +43,7 @@ export function scoreRoutes(parts: ScoreRouteParts): readonly Route[] {
     { method: 'GET', path: '/api/funnel/:period', answer: (asked) => answerFunnel(parts, asked) },
     { method: 'POST', path: '/api/scores/:period/compute', answer: (asked) => compute(parts, asked) },
     { method: 'GET', path: '/api/scores/:period/compare', answer: (asked) => answerCompare(parts, asked) },
+    { method: 'GET', path: '/api/waits/:date', answer: (asked) => answerWaits(parts, asked) },
     {
       method: 'GET',
       path: '/api/branches/:branch/scores',
@@ -131,6 +134,12 @@ async function answerFunnel(parts: ScoreRouteParts, asked: Asked): Promise<Answe
         own === null || own.has(branch) ? nameOf(names, branch) : peerName(`peer-${String(index + 1)}`),
     }),
   );
+}
+
+async function answerWaits({ database }: ScoreRouteParts, { params, scope }: Asked): Promise<Answer> {
+  const date = dateSchema.safeParse(params['date']);
+  if (!date.success) return refuse(400, 'malformed', `"${String(params['date'])}" is no date; expected YYYY-MM-DD.`);
+  return json(waitsView(date.data, await findDayWaits(database.read, scope, date.data)));
 }
 
 const computeSchema = z.strictObject({ policy: slugSchema, version: z.int().min(0).max(9_999) });

@@ -7,6 +7,7 @@ import type { Database } from '../store/database.ts';
 import { findBranchNames } from '../store/scoring/find-branch-names.ts';
 import { findComposite } from '../store/scoring/find-composite.ts';
 import { findPeerItems } from '../store/scoring/find-peer-items.ts';
+import { findPlace } from '../store/scoring/rank-composites.ts';
 import { findScoreHistory } from '../store/scoring/find-score-history.ts';
 import { saveComposite, saveUncertainty, type CompositeRow } from '../store/scoring/save-composite.ts';
 import type { AskedScores } from './asked-scores.ts';
@@ -67,6 +68,7 @@ export async function scoreView(
             geometric: sensitivity.geometric.value,
           },
     shortBoards: await boardsOf(parts, shown),
+    place: await findPlace(database.read, { ...key, branch }),
     others: await othersOf({ database, scope, source }, shown),
   };
 }

@@ -87,6 +87,8 @@ export interface ScoreView {
    * Items as `wait/attainment`, `ratings`, `inspection/<kind>/<card>/<item>`, `complaints/on-time`; against all peers.
    */
   readonly shortBoards: readonly ShortBoard[];
+  /** Exact place among its peers as they stand now, also while the ranking is drawn anew; null when it is not ranked. */
+  readonly place?: number | null;
   /** The same period under the other definitions it was computed by. */
   readonly others: readonly {
     readonly policy: PolicyRef;
@@ -117,6 +119,20 @@ export interface FunnelView {
     readonly low998: number;
     readonly high998: number;
   }[];
+}
+
+/** GET /api/waits/:date: waits of all branches of the viewer together. */
+export interface WaitsView {
+  readonly date: string;
+  readonly branches: number;
+  readonly n: number;
+  /** Percentiles are right edges of bins of this width; null without waits. */
+  readonly binMs: number;
+  readonly p50Ms: number | null;
+  readonly p80Ms: number | null;
+  readonly p90Ms: number | null;
+  /** Bin and count. */
+  readonly histogram: readonly (readonly [number, number])[];
 }
 
 /**

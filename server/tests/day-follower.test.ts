@@ -101,6 +101,7 @@ async function derived({ read }: Database, branch: string = BRANCH): Promise<str
       .orderBy('class')
       .execute(),
     await read.selectFrom('day_evidence').selectAll().where('branch', '=', branch).orderBy('date').execute(),
+    await read.selectFrom('day_waits').selectAll().where('branch', '=', branch).orderBy('date').execute(),
     await read.selectFrom('month_fact').selectAll().where('branch', '=', branch).orderBy('month').execute(),
     await read
       .selectFrom('month_class')

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { Composite } from '#rubric/composite/score.ts';
 import { visit, WORKED_EXAMPLE } from '#rubric/composite/test-evidence.ts';
@@ -5,10 +6,12 @@ import { rankBranches } from '#rubric/ranking/ranking.ts';
 import { shrunkenShare } from '#rubric/statistics/shrinkage.ts';
 import { seedFor } from '#rubric/statistics/random.ts';
 import { wilson } from '#rubric/statistics/intervals.ts';
-import { hundredths, SEED } from '../scoring/draw-ranking.ts';
+import { hundredths, pointsOf, rankInTurns, SEED } from '../scoring/draw-ranking.ts';
 import { COMPUTE_MS, REDRAW_MS } from '../scoring/score-keeper.ts';
 import type { CompareView, FunnelView, RankingView, ScoreView } from '../scoring/wire.ts';
 import { verifyAudit } from '../audit/audit.ts';
+import { inspectionRoutes } from '../inspections/inspection-routes.ts';
+import { APPROVED_POLICIES } from '../policies/approved-policies.ts';
 import { WHOLE_BANK } from '../auth/viewer.ts';
 import { findScores } from '../store/scoring/find-scores.ts';
 import { placeUnit } from '../store/people/place-unit.ts';
@@ -17,6 +20,7 @@ import { rankShares } from '../store/scoring/rank-shares.ts';
 import { findRanking } from '../store/scoring/save-ranking.ts';
 import { DATABASE_KINDS, makeDatabase, onBothDatabases, type TestDatabase } from './databases.ts';
 import {
+  askRoutes,
   dayWith,
   openNetwork,
   putCases,
@@ -244,6 +248,85 @@ onBothDatabases('scores', (make) => {
     expect(tied[0]!.place).toBe(tied[1]!.place);
   });
 
+  test('places in SQL and in memory agree on any scores', async () => {
+    made = await make();
+    const { database } = made;
+    const score = fc.record({
+      group: fc.option(fc.constantFrom('full/0/0', 'full/0/1', 'light/0/0')),
+      value: fc.option(
+        fc.integer({ min: 0, max: 1_000_000 }).chain((any) => fc.constantFrom(any, 799_950, 800_049, 800_050)),
+      ),
+      error: fc.option(fc.double({ min: 0, max: 900, noNaN: true })),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(score, { minLength: 1, maxLength: 30 }), async (scores) => {
+        const rows = scores.map(({ group, value, error }, index) => ({
+          ...KEY,
+          // Ids whose order by bytes is another than by language.
+          branch: `b${index % 2 === 0 ? '-' : ''}${String(index)}`,
+          state: value === null ? ('insufficient' as const) : ('scored' as const),
+          value,
+          error,
+          grade: null,
+          peer_group: group,
+          body: '{}',
+          items: '[]',
+          uncertainty: null,
+          computed_at: 0,
+        }));
+        await database.write(async (writing) => {
+          await writing.deleteFrom('composite_score').execute();
+          await writing.insertInto('composite_score').values(rows).execute();
+        });
+        const candidates = rows.map((row) => ({ branch: row.branch, group: row.peer_group, score: pointsOf(row) }));
+        const ranking = rankBranches({ measure: 'points', candidates }, { seed: 1, draws: 50 });
+        expect(await rankComposites(database.read, KEY)).toEqual(
+          ranking.groups.flatMap(({ group, branches }) =>
+            branches.map(({ branch, place }) => ({ group, branch, place })),
+          ),
+        );
+        // One group at a time is the same ranking.
+        const whole = rankBranches({ measure: 'points', candidates }, { seed: 1 });
+        expect(JSON.stringify(await rankInTurns(candidates, 1))).toBe(JSON.stringify(whole));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('whoever looks before the next computation sees the figures of what is there', async () => {
+    const network = await openTwelve(make);
+    const before = (await scoreOf(network, 'b02')).body;
+    network.clock.advance(60_000);
+    await putDay(network.database, 'b02', dayWith('2026-11-03', { tickets: 90, late: 90, bad: 9 }));
+    const after = (await scoreOf(network, 'b02')).body;
+    expect(after.computedAt).toBeGreaterThan(before.computedAt);
+    expect((after.composite as { value: number }).value).toBeLessThan((before.composite as { value: number }).value);
+    expect(after.interval).not.toEqual(before.interval);
+    expect((await scoreOf(network, 'b02')).body).toEqual(after);
+  });
+
+  test('what an older rubric has computed stays as it was computed', async () => {
+    const network = await openTwelve(make);
+    const { read } = network.database;
+    const { body } = await read
+      .selectFrom('composite_score')
+      .select('body')
+      .where('branch', '=', 'b02')
+      .where('period', '=', QUARTER)
+      .executeTakeFirstOrThrow();
+    const older = { ...JSON.parse(body), rubric: '0.9.0', value: 123_456 };
+    await network.database.write((writing) =>
+      writing
+        .updateTable('composite_score')
+        .set({ body: JSON.stringify(older) })
+        .where('branch', '=', 'b02')
+        .where('period', '=', QUARTER)
+        .execute(),
+    );
+    const { composite } = (await scoreOf(network, 'b02')).body;
+    expect(composite).toMatchObject({ rubric: '0.9.0', value: 123_456 });
+  });
+
   test('a change of a day is a new score and a new ranking after a while, and stale until then', async () => {
     const network = await openTwelve(make);
     const ranking = async () => (await network.ask(QUALITY, `GET /api/ranking/${QUARTER}`)).body as RankingView;
@@ -263,6 +346,30 @@ onBothDatabases('scores', (make) => {
     expect(after.isStale).toBe(false);
     expect(after.computedAt).toBeGreaterThan(before.computedAt);
     expect(after.groups[0]!.branches.at(-1)!.branch).not.toBe(last);
+  });
+
+  test('the release of a visit is a new score, also when head office stops in between', async () => {
+    const network = await openWith(make, { east: {} });
+    await putRandomBranch(network.database, 'east', 3);
+    await putSheet(network.database, 'east', visit('late', 'mystery', 10), 'signed');
+    await restart(network);
+    const valueOf = async () => ((await scoreOf(network, 'east')).body.composite as { value: number }).value;
+    const stored = async () =>
+      (await findScores(network.database.read, WHOLE_BANK, KEY)).find(({ branch }) => branch === 'east')!.value;
+    const before = await valueOf();
+    const released: unknown[] = [];
+    const routes = inspectionRoutes({
+      ...network,
+      cards: APPROVED_POLICIES,
+      released: (...of) => released.push(of),
+    });
+    const path = 'POST /api/branches/east/inspections/late/review';
+    const reply = await askRoutes(routes, QUALITY, path, { step: 'release', reason: null });
+    expect(reply).toMatchObject({ status: 200, body: { state: 'released' } });
+    expect(released).toEqual([['east', '2026-11-15']]);
+    expect(await stored()).toBe(before);
+    await restart(network);
+    expect(await stored()).toBeLessThan(before);
   });
 
   test('an open case counts as missed from the day after it was due on, though nothing happens', async () => {
@@ -351,6 +458,27 @@ onBothDatabases('scores', (make) => {
     expect(funnel.points.map(({ verdict }) => verdict)).toEqual(['within', 'within']);
     const none = (await network.ask(QUALITY, 'GET /api/funnel/2025-Q1')).body as FunnelView;
     expect(none).toMatchObject({ centre: 0, points: [], limits: [] });
+  });
+
+  test('waits of a day are added up over the branches that the viewer may see', async () => {
+    const network = await openWith(make, { a: { region: 'north' }, b: { region: 'south' } });
+    await putDay(network.database, 'a', dayWith('2026-11-02', { tickets: 10, late: 4, bad: 0 }));
+    await putDay(network.database, 'b', dayWith('2026-11-02', { tickets: 6, late: 6, bad: 0 }));
+    const waits = async (viewer: Parameters<Network['ask']>[0], date = '2026-11-02') =>
+      (await network.ask(viewer, `GET /api/waits/${date}`)).body;
+    // Two minutes end the fourth bin, twelve the twenty-fourth.
+    expect(await waits(QUALITY)).toMatchObject({
+      branches: 2,
+      n: 16,
+      p50Ms: 720_000,
+      histogram: [
+        [3, 6],
+        [23, 10],
+      ],
+    });
+    expect(await waits(viewerAt('region', 'north'))).toMatchObject({ branches: 1, n: 10, p50Ms: 120_000 });
+    expect(await waits(QUALITY, '2026-11-03')).toMatchObject({ branches: 0, n: 0, p50Ms: null, histogram: [] });
+    expect((await waits(QUALITY, 'today')).error.code).toBe('malformed');
   });
 
   test('short boards are judged against the peers', async () => {

@@ -49,9 +49,17 @@ CREATE TABLE day_evidence (
   date   TEXT NOT NULL,
   closed INTEGER NOT NULL,           -- 1 = the day was closed when this was computed
   body   TEXT NOT NULL,              -- JSON of rubric's DayEvidence
-  waits  BLOB NOT NULL,              -- histogram of waits: pairs of bin and count, each a 32-bit little-endian number
   PRIMARY KEY (branch, date)
 ) STRICT, WITHOUT ROWID;
+
+-- Histogram of the waits of a day, packed (scoring/packed-histogram.ts): a network's are added up as they are read.
+CREATE TABLE day_waits (
+  branch TEXT NOT NULL,
+  date   TEXT NOT NULL,
+  bins   TEXT NOT NULL,
+  PRIMARY KEY (branch, date)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX day_waits_by_date ON day_waits (date, branch, bins);
 
 -- How far days follow the journals.
 CREATE TABLE followed (

@@ -10,7 +10,8 @@ export interface ScoredDay {
   readonly facts: readonly DayFact[];
   /** JSON of its evidence. */
   readonly evidence: string;
-  readonly waits: Buffer;
+  /** Packed histogram. */
+  readonly waits: string;
 }
 
 /**
@@ -20,19 +21,26 @@ export async function saveDay(writing: Writing, day: ScoredDay): Promise<boolean
   const { branch, date } = day;
   const stored = await writing
     .selectFrom('day_evidence')
-    .select(['closed', 'body', 'waits'])
-    .where('branch', '=', branch)
-    .where('date', '=', date)
+    .leftJoin('day_waits', (join) =>
+      join.onRef('day_waits.branch', '=', 'day_evidence.branch').onRef('day_waits.date', '=', 'day_evidence.date'),
+    )
+    .select(['closed', 'body', 'bins'])
+    .where('day_evidence.branch', '=', branch)
+    .where('day_evidence.date', '=', date)
     .executeTakeFirst();
-  const isSame =
-    stored?.body === day.evidence && stored.closed === Number(day.closed) && day.waits.equals(stored.waits);
   const before = await findDayFacts(writing, branch, date);
+  const isSame = stored?.body === day.evidence && stored.closed === Number(day.closed) && stored.bins === day.waits;
   if (isSame && JSON.stringify(before) === JSON.stringify(day.facts)) return false;
-  const row = { branch, date, closed: Number(day.closed), body: day.evidence, waits: day.waits };
+  const row = { branch, date, closed: Number(day.closed), body: day.evidence };
   await writing
     .insertInto('day_evidence')
     .values(row)
     .onConflict((of) => of.columns(['branch', 'date']).doUpdateSet(row))
+    .execute();
+  await writing
+    .insertInto('day_waits')
+    .values({ branch, date, bins: day.waits })
+    .onConflict((of) => of.columns(['branch', 'date']).doUpdateSet({ bins: day.waits }))
     .execute();
   await writing.deleteFrom('day_fact').where('branch', '=', branch).where('date', '=', date).execute();
   if (day.facts.length > 0)

@@ -37,8 +37,8 @@ export interface ScoringTables {
     readonly date: string;
     readonly closed: number;
     readonly body: string;
-    readonly waits: Buffer;
   };
+  readonly day_waits: { readonly branch: string; readonly date: string; readonly bins: string };
   readonly followed: {
     readonly branch: string;
     readonly epoch: string;
