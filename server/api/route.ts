@@ -37,6 +37,7 @@ export type Answer =
       readonly mediaType: string;
       /** Offered for saving under this name; shown in the page without one. */
       readonly saveAs?: string;
+      readonly headers?: Headers;
     }
   | { readonly kind: 'redirect'; readonly to: string; readonly headers?: Headers }
   /** The route answers by itself for as long as it likes; false = it would not. */

@@ -18,7 +18,10 @@ export function sendAnswer(reply: FastifyReply, answer: Answer, securityHeaders:
     case 'file':
       if (answer.saveAs !== undefined)
         reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.saveAs)}`);
-      return reply.type(answer.mediaType).send(answer.bytes);
+      return reply
+        .headers(answer.headers ?? {})
+        .type(answer.mediaType)
+        .send(answer.bytes);
     default:
       if (answer.open(reply.raw, securityHeaders)) return reply.hijack();
       return reply.code(503).send({ error: { code: 'too-many-clients', message: 'Too many pages are open.' } });

@@ -1,28 +1,26 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Clock } from '#contract/clock.ts';
-import type { Me } from '../../auth/me.ts';
+import { AccountMenu } from '../account/account-menu.tsx';
+import { useMe } from '../account/use-me.ts';
+import { SignInAgain, Welcome } from '../account/welcome.tsx';
 import { Frame } from './frame.tsx';
 import type { Language } from './language.ts';
 import type { PageEntry, PageProps } from './page.ts';
 import { PAGES } from './pages.ts';
-import { get } from './request.ts';
 import { usePlace, type Place } from './router.ts';
 import { SHELL_TEXTS } from './texts.ts';
 
 /** Head, menu and the page that the address names. */
 export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
   const [language, setLanguage] = useState<Language>(homeLanguage);
-  const [me, setMe] = useState<Me | null>(null);
+  const { me, state, signedIn, again } = useMe();
   const place = usePlace();
   const texts = SHELL_TEXTS[language];
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     document.title = texts.title;
   }, [language, texts]);
-  useEffect(() => {
-    void get<Me>('/api/me').then((reply) => reply.ok && setMe(reply.value));
-  }, []);
   const allowed = me === null ? [] : PAGES.filter(({ needs }) => needs.some((action) => me.actions.includes(action)));
   const current = allowed.find(({ id }) => id === place.path[0]) ?? (place.path.length === 0 ? allowed[0] : undefined);
   return (
@@ -35,16 +33,43 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
         current={current}
         language={language}
         choose={setLanguage}
-        account={me === null ? null : me.name}
+        account={me === null ? null : <AccountMenu me={me} language={language} />}
       />
       <main id="content" tabIndex={-1}>
-        {me === null ? (
-          <p class="card placeholder">{texts.loading}</p>
+        {isWelcome(place) || (me === null && state === 'out') ? (
+          <Welcome language={language} place={place} signedIn={signedIn} />
+        ) : me === null ? (
+          <Waiting failed={state === 'unreachable'} again={again} language={language} />
         ) : (
           <Current key={current?.id} entry={current} props={{ language, me, clock, place: within(place) }} />
         )}
       </main>
+      {me !== null && state === 'out' ? <SignInAgain language={language} signedIn={signedIn} /> : null}
     </>
+  );
+}
+
+/** A link that works whoever is signed in in this browser. */
+function isWelcome(place: Place): boolean {
+  return place.path[0] === 'password';
+}
+
+interface WaitingProps {
+  readonly failed: boolean;
+  readonly again: () => void;
+  readonly language: Language;
+}
+
+function Waiting({ failed, again, language }: WaitingProps): JSX.Element {
+  const texts = SHELL_TEXTS[language];
+  if (!failed) return <p class="card">{texts.loading}</p>;
+  return (
+    <div class="banner" data-tone="over" role="alert">
+      <p>{texts.unreachable}</p>
+      <button type="button" class="button" onClick={again}>
+        {texts.again}
+      </button>
+    </div>
   );
 }
 
