@@ -29,7 +29,7 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
         {texts.toContent}
       </a>
       <Frame
-        pages={me === null ? null : allowed}
+        pages={me === null && state !== 'out' ? null : allowed}
         current={current}
         language={language}
         choose={setLanguage}
