@@ -1,6 +1,7 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Clock } from '#contract/clock.ts';
+import type { Me } from '../../auth/me.ts';
 import { AccountMenu } from '../account/account-menu.tsx';
 import { useMe } from '../account/use-me.ts';
 import { SignInAgain, Welcome } from '../account/welcome.tsx';
@@ -21,15 +22,15 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     document.title = texts.title;
   }, [language, texts]);
-  const allowed = me === null ? [] : PAGES.filter(({ needs }) => needs.some((action) => me.actions.includes(action)));
-  const current = allowed.find(({ id }) => id === place.path[0]) ?? (place.path.length === 0 ? allowed[0] : undefined);
+  const pages = pagesFor(me, state === 'out');
+  const current = currentOf(pages ?? [], place);
   return (
     <>
       <a class="skip" href="#content" onClick={skipToContent}>
         {texts.toContent}
       </a>
       <Frame
-        pages={me === null && state !== 'out' ? null : allowed}
+        pages={pages}
         current={current}
         language={language}
         choose={setLanguage}
@@ -47,6 +48,16 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
       {me !== null && state === 'out' ? <SignInAgain language={language} signedIn={signedIn} /> : null}
     </>
   );
+}
+
+/** Null while nobody knows yet who is there. */
+function pagesFor(me: Me | null, isSignedOut: boolean): readonly PageEntry[] | null {
+  if (me === null) return isSignedOut ? [] : null;
+  return PAGES.filter(({ needs }) => needs.some((action) => me.actions.includes(action)));
+}
+
+function currentOf(pages: readonly PageEntry[], place: Place): PageEntry | undefined {
+  return pages.find(({ id }) => id === place.path[0]) ?? (place.path.length === 0 ? pages[0] : undefined);
 }
 
 /** A link that works whoever is signed in in this browser. */
