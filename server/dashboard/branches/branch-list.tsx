@@ -4,7 +4,7 @@ import type { BranchName, GroupScore, RankingView } from '../../scoring/wire.ts'
 import { DataTable } from '../parts/data-table.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { useReply } from '../parts/use-reply.ts';
-import { matches } from '../ranking/rows.ts';
+import { isHidden, matches } from '../ranking/rows.ts';
 import { policyQuery } from '../scores/choice.ts';
 import { formatPeriod, formatPoints } from '../scores/format.ts';
 import { BranchLink, Grade } from '../scores/marks.tsx';
@@ -66,7 +66,7 @@ function Branches({ view, place, language }: BranchesProps): JSX.Element {
       <DataTable
         caption={texts.choose}
         language={language}
-        rows={view.branches.filter((name) => matches(name, { region: '', search }))}
+        rows={view.branches.filter((name) => !isHidden(name.branch) && matches(name, { region: '', search }))}
         keyOf={({ branch }) => branch}
         columns={[
           {

@@ -1,9 +1,10 @@
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, TooltipComponent } from 'echarts/components';
-import { init, use, type EChartsCoreOption } from 'echarts/core';
+import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { coloursOf } from './colours.ts';
 import { funnelOption } from './funnel-option.ts';
+import type { ChartOption } from './option.ts';
 import type { ChartSpec } from './spec.ts';
 import { trendOption } from './trend-option.ts';
 
@@ -25,7 +26,7 @@ export function startDrawing(box: HTMLElement): Drawing {
   };
 }
 
-function optionOf(spec: ChartSpec, box: HTMLElement): EChartsCoreOption {
+function optionOf(spec: ChartSpec, box: HTMLElement): ChartOption {
   const colours = coloursOf(box);
   return spec.kind === 'trend' ? trendOption(spec, colours) : funnelOption(spec, colours);
 }

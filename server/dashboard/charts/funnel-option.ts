@@ -1,9 +1,9 @@
-import type { EChartsOption, SeriesOption } from 'echarts';
 import { axisStyle, PRINT_PX, type Colours } from './colours.ts';
+import type { ChartOption, ChartSeries } from './option.ts';
 import type { FunnelSpec, Verdict } from './spec.ts';
 
 /** Shares over the number they rest on, with the limits within which chance alone may move them. */
-export function funnelOption(spec: FunnelSpec, colours: Colours): EChartsOption {
+export function funnelOption(spec: FunnelSpec, colours: Colours): ChartOption {
   const { points, centre, words } = spec;
   const style = axisStyle(colours);
   const shares = [...points.map(({ share }) => share), centre];
@@ -33,13 +33,13 @@ export function funnelOption(spec: FunnelSpec, colours: Colours): EChartsOption 
   };
 }
 
-function limitLines({ limits, centre, words }: FunnelSpec, colours: Colours): readonly SeriesOption[] {
+function limitLines({ limits, centre, words }: FunnelSpec, colours: Colours): readonly ChartSeries[] {
   const ends = limits.map(({ n }) => n);
   const line = (
     name: string,
     data: readonly (readonly number[])[],
     type: 'solid' | 'dashed' | 'dotted',
-  ): SeriesOption => ({
+  ): ChartSeries => ({
     type: 'line',
     name,
     data: data as number[][],
@@ -83,7 +83,7 @@ const SHAPES: Readonly<Record<Verdict, readonly [symbol: string, rotate: number,
   'below-998': ['triangle', 180, 18],
 };
 
-function pointSeries({ points }: FunnelSpec, colours: Colours): readonly SeriesOption[] {
+function pointSeries({ points }: FunnelSpec, colours: Colours): readonly ChartSeries[] {
   const colourOf = (verdict: Verdict): string => {
     if (verdict === 'within') return colours.brand;
     return verdict.startsWith('above') ? colours.ok : colours.over;
@@ -101,6 +101,6 @@ function pointSeries({ points }: FunnelSpec, colours: Colours): readonly SeriesO
         formatter: ({ name, value }: { name: string; value: number[] }) =>
           `${name}\n${(100 * (value[1] ?? 0)).toFixed(1)} %  (n ${value[0] ?? 0})`,
       },
-    } as SeriesOption;
+    } as ChartSeries;
   });
 }

@@ -1,9 +1,9 @@
-import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn, EChartsOption } from 'echarts';
-import { axisStyle, type Colours } from './colours.ts';
+import { axisStyle, PRINT_PX, type Colours } from './colours.ts';
+import type { ChartOption, RenderApi, Rendered } from './option.ts';
 import type { TrendSpec } from './spec.ts';
 
 /** Scores as points on a line, each with its interval; the axis does not begin at 0 and says where it begins. */
-export function trendOption({ points }: TrendSpec, colours: Colours): EChartsOption {
+export function trendOption({ points }: TrendSpec, colours: Colours): ChartOption {
   const style = axisStyle(colours);
   const known = points.flatMap(({ value, low, high }) => [value, low, high].filter((each) => each !== null));
   const least = Math.max(0, Math.floor((Math.min(100, ...known) - 2) / 5) * 5);
@@ -33,7 +33,7 @@ export function trendOption({ points }: TrendSpec, colours: Colours): EChartsOpt
           show: true,
           position: 'right',
           color: colours.ink,
-          fontSize: 13,
+          fontSize: PRINT_PX,
           formatter: ({ value }) => (typeof value === 'number' ? value.toFixed(2) : ''),
         },
       },
@@ -43,7 +43,7 @@ export function trendOption({ points }: TrendSpec, colours: Colours): EChartsOpt
 
 const WHISKER_PX = 6;
 
-function intervalLine(api: CustomSeriesRenderItemAPI, colours: Colours): CustomSeriesRenderItemReturn {
+function intervalLine(api: RenderApi, colours: Colours): Rendered {
   const [x = 0, top = 0] = api.coord([api.value(0), api.value(2)]);
   const [, bottom = 0] = api.coord([api.value(0), api.value(1)]);
   const style = { stroke: colours.soft, lineWidth: 2 };
@@ -59,5 +59,5 @@ function intervalLine(api: CustomSeriesRenderItemAPI, colours: Colours): CustomS
       line(x - WHISKER_PX, top, x + WHISKER_PX, top),
       line(x - WHISKER_PX, bottom, x + WHISKER_PX, bottom),
     ],
-  } as CustomSeriesRenderItemReturn;
+  } as Rendered;
 }

@@ -15,7 +15,7 @@ import { GroupSection } from './group-section.tsx';
 import { HowToRead } from './how-to-read.tsx';
 import { NotRankedList } from './not-ranked-list.tsx';
 import { rankingCsv } from './ranking-csv.ts';
-import { groupsToShow, type Filter } from './rows.ts';
+import { groupsToShow, isHidden, type Filter } from './rows.ts';
 import { TEXTS } from './texts.ts';
 
 const TITLE = { zh: '网点排名', en: 'Ranking' };
@@ -59,7 +59,7 @@ function View({ view, language, place }: ViewProps): JSX.Element {
   const [filter, setFilter] = useState<Filter>({ region: '', search: '' });
   const names = useMemo(() => new Map(view.branches.map((name) => [name.branch, name])), [view]);
   const hrefOfBranch = (branch: string): string | null =>
-    names.has(branch) ? scoreHref(branch, view.period, place) : null;
+    isHidden(branch) ? null : scoreHref(branch, view.period, place);
   const shown = groupsToShow(view, place.query['group']);
   return (
     <>

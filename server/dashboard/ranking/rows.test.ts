@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleNetwork } from '../scores/sample-network.ts';
-import { groupsToShow, matches, nameOf, regionsOf, rowsOf, type RankingGroup } from './rows.ts';
+import { groupsToShow, isHidden, matches, nameOf, regionsOf, rowsOf, type RankingGroup } from './rows.ts';
 
 const view = sampleNetwork({ branches: 24, days: 3 }).ranking('2026-Q4');
 const names = new Map(view.branches.map((name) => [name.branch, name]));
@@ -64,10 +64,9 @@ describe('what is shown', () => {
     expect([found('西城分行', ''), found('', '.*'), found('东城分行', '望海')]).toEqual([false, false, false]);
   });
 
-  test('a peer whose name may not be seen is a number', () => {
-    expect(nameOf('peer-3', new Map())).toEqual({ branch: 'peer-3', zh: '同类网点 3', en: 'Peer 3', region: null });
-    expect(nameOf('peer-x', new Map()).zh).toBe('peer-x');
-    expect(nameOf('b0001', names).zh).toBe('青云路支行');
+  test('a peer that may not be known is told from a branch', () => {
+    expect([isHidden('full/0/0/peer-3'), isHidden('b0001')]).toEqual([true, false]);
+    expect([nameOf('b0001', names).zh, nameOf('gone', names).zh]).toEqual(['青云路支行', 'gone']);
   });
 
   test('regions are listed once', () => {

@@ -40,11 +40,14 @@ function alikePlaces(
   return found;
 }
 
-/** Peers whose names the viewer may not see come as `peer-1` and so on. */
+/** A branch without a name in the answer shows under its id. */
 export function nameOf(branch: string, names: ReadonlyMap<string, BranchName>): BranchName {
-  const [, nth] = /^peer-(\d+)$/.exec(branch) ?? [];
-  const hidden = nth === undefined ? { zh: branch, en: branch } : { zh: `同类网点 ${nth}`, en: `Peer ${nth}` };
-  return names.get(branch) ?? { branch, ...hidden, region: null };
+  return names.get(branch) ?? { branch, zh: branch, en: branch, region: null };
+}
+
+/** A peer that the viewer may not know: head office sends a label with a slash, which no branch id contains. */
+export function isHidden(branch: string): boolean {
+  return branch.includes('/');
 }
 
 export interface Filter {

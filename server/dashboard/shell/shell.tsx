@@ -1,6 +1,7 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Clock } from '#contract/clock.ts';
+import type { Me } from '../../auth/me.ts';
 import { AccountMenu } from '../account/account-menu.tsx';
 import { useMe } from '../account/use-me.ts';
 import { SignInAgain, Welcome } from '../account/welcome.tsx';
@@ -21,15 +22,15 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     document.title = texts.title;
   }, [language, texts]);
-  const allowed = me === null ? [] : PAGES.filter(({ needs }) => needs.some((action) => me.actions.includes(action)));
-  const current = currentOf(allowed, place);
+  const pages = pagesFor(me, state === 'out');
+  const current = currentOf(pages ?? [], place);
   return (
     <>
       <a class="skip" href="#content" onClick={skipToContent}>
         {texts.toContent}
       </a>
       <Frame
-        pages={me === null ? null : allowed}
+        pages={pages}
         current={current}
         language={language}
         choose={setLanguage}
@@ -49,9 +50,14 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
   );
 }
 
-/** Without a page in the address, the first that may be opened. */
-function currentOf(allowed: readonly PageEntry[], { path }: Place): PageEntry | undefined {
-  return path.length === 0 ? allowed[0] : allowed.find(({ id }) => id === path[0]);
+/** Null while nobody knows yet who is there. */
+function pagesFor(me: Me | null, isSignedOut: boolean): readonly PageEntry[] | null {
+  if (me === null) return isSignedOut ? [] : null;
+  return PAGES.filter(({ needs }) => needs.some((action) => me.actions.includes(action)));
+}
+
+function currentOf(pages: readonly PageEntry[], place: Place): PageEntry | undefined {
+  return pages.find(({ id }) => id === place.path[0]) ?? (place.path.length === 0 ? pages[0] : undefined);
 }
 
 /** A link that works whoever is signed in in this browser. */
