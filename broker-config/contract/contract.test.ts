@@ -42,6 +42,11 @@ describe('batch envelope', () => {
     expect(refusalOf([...lines, '{"a":4}'])).toBe('count-differs');
   });
 
+  test('a NUL character is refused; as JSON writes it, it is text like any other', () => {
+    expect(decodeBatch(encodeBatch(batchOf(['a\0b']), true))).toMatchObject({ ok: false, refusal: 'not-text' });
+    expect(decodeBatch(encodeBatch(batchOf([JSON.stringify('a\0b')]), true)).ok).toBe(true);
+  });
+
   test('arbitrary bytes are refused by name and never throw', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {

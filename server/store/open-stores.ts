@@ -34,7 +34,7 @@ export async function openStores(place: StorePlace): Promise<Stores> {
   }
 }
 
-/** For reading only, beside a head office that runs. */
+/** Everybody else's half alone; may be opened beside a head office that runs. */
 export async function openDatabaseAt(place: StorePlace): Promise<Database> {
   return place.type === 'sqlite' ? openSqlite(place.file) : openPostgres(place.url);
 }

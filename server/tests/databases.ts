@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { describe, inject } from 'vitest';
-import { openPostgres, openSqlite, type Database } from '../store/database.ts';
-import type { StorePlace } from '../store/open-stores.ts';
+import type { Database } from '../store/database.ts';
+import { openDatabaseAt, type StorePlace } from '../store/open-stores.ts';
 import { temporaryFolder } from './office.ts';
 
 /** An empty database with all tables, and how to be rid of it. */
@@ -45,29 +45,13 @@ export async function makePlace(kind: Database['kind']): Promise<TestPlace> {
 }
 
 export async function makeDatabase(kind: Database['kind']): Promise<TestDatabase> {
-  return kind === 'sqlite' ? makeSqlite() : makePostgres();
-}
-
-async function makeSqlite(): Promise<TestDatabase> {
-  const folder = temporaryFolder();
-  const database = openSqlite(join(folder.path, 'head-office.db'));
+  const { place, remove } = await makePlace(kind);
+  const database = await openDatabaseAt(place);
   return {
     database,
     async remove() {
       await database.close();
-      folder.remove();
-    },
-  };
-}
-
-async function makePostgres(): Promise<TestDatabase> {
-  const { url, drop } = await makePostgresDatabase();
-  const database = await openPostgres(url);
-  return {
-    database,
-    async remove() {
-      await database.close();
-      await drop();
+      await remove();
     },
   };
 }

@@ -4,7 +4,7 @@ import { GROUP_MS } from '../ingest/ingest.ts';
 import type { Store } from '../store/store.ts';
 import { BRANCH, BranchJournal, DATE, daysJournal, EPOCH, LATER_EPOCH, OPENING, OTHER } from './branch-journal.ts';
 import { onBothStores, type TestPlace } from './databases.ts';
-import { Office, withTransaction } from './office.ts';
+import { Office, withMethods } from './office.ts';
 
 const journal = daysJournal(1, 20);
 const last = journal.lines.length;
@@ -324,13 +324,15 @@ onBothStores('ingest', (makePlace) => {
       await office.close();
       let full = true;
       const refusing = (store: Store): Store =>
-        withTransaction(store, (action) => {
-          if (!full) return store.transaction(action);
-          // Fails at the end: everything was already done inside, as when the commit itself is refused.
-          return store.transaction(async (writer) => {
-            await action(writer);
-            throw new Error('SQLITE_FULL: database or disk is full');
-          });
+        withMethods(store, {
+          transaction: (action) => {
+            if (!full) return store.transaction(action);
+            // Fails at the end: everything was already done inside, as when the commit itself is refused.
+            return store.transaction(async (writer) => {
+              await action(writer);
+              throw new Error('SQLITE_FULL: database or disk is full');
+            });
+          },
         });
       office = await Office.open(at.place, refusing);
 
@@ -349,10 +351,12 @@ onBothStores('ingest', (makePlace) => {
       await office.close();
       let isLost = true;
       office = await Office.open(at.place, (store) =>
-        withTransaction(store, async (action) => {
-          const result = await store.transaction(action);
-          if (isLost) throw new Error('the connection was lost before the answer');
-          return result;
+        withMethods(store, {
+          transaction: async (action) => {
+            const result = await store.transaction(action);
+            if (isLost) throw new Error('the connection was lost before the answer');
+            return result;
+          },
         }),
       );
       await office.receive(BRANCH, journal.payload(1, 30));

@@ -31,11 +31,12 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** The same store, except that its transactions run as told: where a disk or a connection fails. */
-export function withTransaction(store: Store, transaction: Store['transaction']): Store {
+/** The same store, except for these methods: where a disk or a connection fails. */
+export function withMethods(store: Store, methods: Partial<Store>): Store {
   return new Proxy(store, {
     get(target, name) {
-      if (name === 'transaction') return transaction;
+      const own: unknown = Reflect.get(methods, name);
+      if (own !== undefined) return own;
       const value: unknown = Reflect.get(target, name);
       return typeof value === 'function' ? value.bind(target) : value;
     },

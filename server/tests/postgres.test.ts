@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { openStores, type Stores } from '../store/open-stores.ts';
 import { BRANCH, DATE, daysJournal, EPOCH } from './branch-journal.ts';
 import { makePostgresDatabase } from './databases.ts';
-import { Office, withTransaction } from './office.ts';
+import { Office, withMethods } from './office.ts';
 
 const journal = daysJournal(1, 20);
 const last = journal.lines.length;
@@ -148,13 +148,14 @@ describe('a connection that is lost', () => {
   test('in the middle of a transaction: nothing is acknowledged, the branch sends again, and all counts once', async () => {
     let cuts = 2;
     office = await Office.open({ type: 'postgres', url }, (store) =>
-      withTransaction(store, (action) =>
-        store.transaction(async (writer) => {
-          const result = await action(writer);
-          if (cuts-- > 0) await cutIngest();
-          return result;
-        }),
-      ),
+      withMethods(store, {
+        transaction: (action) =>
+          store.transaction(async (writer) => {
+            const result = await action(writer);
+            if (cuts-- > 0) await cutIngest();
+            return result;
+          }),
+      }),
     );
     for (const first of [1, 1]) {
       await office.receive(BRANCH, journal.payload(first, 30));
