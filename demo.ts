@@ -271,6 +271,8 @@ function isFree(port: number): Promise<boolean> {
 
 function banner(options: DemoOptions, dataDir: string): string {
   const branch = `http://127.0.0.1:${options.branchPort}`;
+  const setupCode = join(dataDir, 'head-office', 'setup-code');
+  const setup = existsSync(setupCode) ? readFileSync(setupCode, 'utf8').trim() : null;
   return [
     '',
     `Hallmeter is running${options.factor === 1 ? '' : ` ${options.factor} times faster than real time`}. Ctrl-C stops it.`,
@@ -282,5 +284,12 @@ function banner(options: DemoOptions, dataDir: string): string {
     '',
     `  Data and logs ${dataDir}`,
     '',
+    ...(setup === null
+      ? []
+      : [
+          'Nobody has an account at head office yet. Make the first one here (the link works once):',
+          `  http://127.0.0.1:${options.httpPort}/#/setup?code=${setup}`,
+          '',
+        ]),
   ].join('\n');
 }

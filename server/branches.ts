@@ -3,7 +3,7 @@ import type { BranchId } from '#contract/ids.ts';
 import { liveSnapshotSchema, type LiveSnapshot } from '#contract/live.ts';
 import { scoreMessageSchema, type ScoreMessage } from '#contract/score.ts';
 import { statusMessageSchema, type StatusMessage } from '#contract/status.ts';
-import type { RetainedKind, Store } from './store/store.ts';
+import type { NewAlarm, Reads, RetainedKind, Store } from './store/store.ts';
 
 /** A gap that is not filled within this time is an alarm; shorter ones are the normal course of catching up. */
 const GAP_ALARM_MS = 60_000;
@@ -20,16 +20,46 @@ interface Known {
 
 const SCHEMAS = { live: liveSnapshotSchema, score: scoreMessageSchema, status: statusMessageSchema } as const;
 
+/** What the store says about a branch; read again only after a change. */
+interface Stored {
+  readonly figures: Pick<BranchSummary, 'date' | 'served' | 'meanWaitMs' | 'ratings'>;
+  readonly timeZone: string | null;
+  readonly cursors: BranchLive['cursors'];
+  readonly alarms: readonly Alarm[];
+  readonly gaps: Awaited<ReturnType<Reads['openGaps']>>;
+}
+
+export interface BranchesOptions {
+  readonly branches: readonly { readonly id: BranchId; readonly name: string }[];
+  readonly store: Store;
+  readonly now: () => number;
+}
+
+/** Starts from the retained messages as they were when head office stopped. */
+export async function rememberBranches({ branches, store, now }: BranchesOptions): Promise<Branches> {
+  const known = new Map(branches.map(({ id, name }) => [id, emptyKnown(name)]));
+  for (const { branch, kind, at, payload } of await store.latest()) {
+    const own = known.get(branch);
+    if (own === undefined) continue;
+    own.lastSeenAt = Math.max(own.lastSeenAt ?? 0, at);
+    // Whether it is still online we learn when it speaks again.
+    if (kind === 'status') own.status = { ...(JSON.parse(payload) as StatusMessage), online: false };
+    if (kind === 'score') own.score = JSON.parse(payload) as ScoreMessage;
+  }
+  return new Branches(known, store, now);
+}
+
 /** What head office knows of each branch now: the retained messages, and summaries over the store. */
 export class Branches {
   readonly #store: Store;
   readonly #now: () => number;
-  readonly #known = new Map<BranchId, Known>();
+  readonly #known: ReadonlyMap<BranchId, Known>;
+  readonly #stored = new Map<BranchId, Promise<Stored>>();
 
-  constructor(branches: readonly { id: BranchId; name: string }[], store: Store, now: () => number) {
+  constructor(known: ReadonlyMap<BranchId, Known>, store: Store, now: () => number) {
+    this.#known = known;
     this.#store = store;
     this.#now = now;
-    for (const { id, name } of branches) this.#known.set(id, this.#remembered(id, name));
   }
 
   has(branch: BranchId): boolean {
@@ -40,17 +70,32 @@ export class Branches {
     return [...this.#known.keys()];
   }
 
-  /** A retained message has come; false when it is malformed or speaks for another branch. */
-  heard(branch: BranchId, kind: RetainedKind, payload: Uint8Array): boolean {
+  /** A retained message has come; false when it is malformed or speaks for another branch. Resolves when it is kept. */
+  async heard(branch: BranchId, kind: RetainedKind, payload: Uint8Array): Promise<boolean> {
     const known = this.#known.get(branch);
     const message = parseMessage(kind, payload);
     if (known === undefined || message === null || message.branch !== branch) return false;
-    known.lastSeenAt = this.#now();
-    if (kind === 'status') this.#watchBoots(branch, known, message as StatusMessage);
+    const at = this.#now();
+    known.lastSeenAt = at;
+    const isDuplicate = kind === 'status' && takesTurns(known, message as StatusMessage);
     Object.assign(known, { [kind]: message });
+    if (isDuplicate) {
+      const detail = 'two agents report as this branch; stop one of them (cloned PC or copied configuration)';
+      await this.raise(branch, { kind: 'duplicate-agent', detail, at });
+    }
     // The live picture is worth nothing after a restart; it comes again within a second.
-    if (kind !== 'live') this.#store.saveLatest(branch, kind, known.lastSeenAt, JSON.stringify(message));
+    if (kind !== 'live') await this.#store.saveLatest(branch, kind, at, JSON.stringify(message));
     return true;
+  }
+
+  async raise(branch: BranchId, alarm: NewAlarm): Promise<void> {
+    await this.#store.raise(branch, alarm);
+    this.changed(branch);
+  }
+
+  /** The store holds something new about this branch. */
+  changed(branch: BranchId): void {
+    this.#stored.delete(branch);
   }
 
   seen(branch: BranchId): void {
@@ -62,57 +107,46 @@ export class Branches {
     return this.#known.get(branch)?.status ?? null;
   }
 
-  summary(branch: BranchId): BranchSummary {
+  async summary(branch: BranchId): Promise<BranchSummary> {
     const known = this.#known.get(branch)!;
+    const stored = await this.#storedOf(branch);
     const scores = known.score?.day.scores;
     return {
       id: branch,
       name: known.name,
       online: known.status?.online ?? false,
       lastSeenAt: known.lastSeenAt,
-      ...this.#dayFigures(branch),
+      ...stored.figures,
       waiting: known.live?.today.waiting ?? 0,
       scores: { wait: scores?.wait.value ?? null, ratings: scores?.ratings.value ?? null },
-      alarms: this.alarms(branch).length,
+      alarms: this.#alarms(stored).length,
     };
   }
 
-  /** Sums of the newest business day. */
-  #dayFigures(branch: BranchId): Pick<BranchSummary, 'date' | 'served' | 'meanWaitMs' | 'ratings'> {
-    const date = this.#store.lastDay(branch)?.date ?? null;
-    if (date === null) return { date, served: 0, meanWaitMs: null, ratings: 0 };
-    const rollups = this.#store.rollups(branch, date);
-    const waitN = sum(rollups.map((row) => row.waitN));
-    return {
-      date,
-      served: sum(rollups.map((row) => row.served)),
-      meanWaitMs: waitN === 0 ? null : Math.round(sum(rollups.map((row) => row.waitMs)) / waitN),
-      ratings: this.#store.ratingCount(branch, date),
-    };
+  async summaries(sees: (branch: BranchId) => boolean): Promise<readonly BranchSummary[]> {
+    return Promise.all(
+      this.ids()
+        .filter(sees)
+        .map((branch) => this.summary(branch)),
+    );
   }
 
-  live(branch: BranchId): BranchLive {
+  async live(branch: BranchId): Promise<BranchLive> {
     const known = this.#known.get(branch)!;
-    const cursors = this.#store.cursors(branch).map(({ epoch, upto, highest, stored }) => ({
-      epoch,
-      upto,
-      highest,
-      missing: highest - stored,
-    }));
+    const stored = await this.#storedOf(branch);
     return {
       id: branch,
       name: known.name,
-      timeZone: this.#store.lastDay(branch)?.timeZone ?? null,
+      timeZone: stored.timeZone,
       status: known.status,
       live: known.live,
-      cursors,
-      alarms: [...this.alarms(branch)],
+      cursors: [...stored.cursors],
+      alarms: [...this.#alarms(stored)],
     };
   }
 
-  alarms(branch: BranchId): readonly Alarm[] {
-    const gaps = this.#store
-      .openGaps(branch)
+  #alarms({ gaps, alarms }: Stored): readonly Alarm[] {
+    const open = gaps
       .filter(({ since }) => this.#now() - since >= GAP_ALARM_MS)
       .map(({ epoch, first, since }) => ({
         kind: 'gap' as const,
@@ -120,34 +154,60 @@ export class Branches {
         detail: `epoch ${epoch}: events from seq ${first} on are missing`,
         count: 1,
       }));
-    return [...gaps, ...this.#store.alarms(branch)];
+    return [...open, ...alarms];
   }
 
-  /** A boot id that comes back after another one took its place: two agents share one identity. */
-  #watchBoots(branch: BranchId, known: Known, status: StatusMessage): void {
-    const current = known.status?.boot;
-    if (!status.online || current === undefined || current === status.boot) return;
-    if (known.formerBoots.has(status.boot)) {
-      const detail = 'two agents report as this branch; stop one of them (cloned PC or copied configuration)';
-      this.#store.raise(branch, { kind: 'duplicate-agent', detail, at: this.#now() });
-    }
-    known.formerBoots.add(current);
+  #storedOf(branch: BranchId): Promise<Stored> {
+    const kept = this.#stored.get(branch);
+    if (kept !== undefined) return kept;
+    const read = readStored(this.#store, branch);
+    this.#stored.set(branch, read);
+    // What could not be read is tried again next time.
+    read.catch(() => this.#stored.get(branch) === read && this.#stored.delete(branch));
+    return read;
   }
+}
 
-  #remembered(branch: BranchId, name: string): Known {
-    const status = this.#store.latest(branch, 'status');
-    const score = this.#store.latest(branch, 'score');
-    const lastSeenAt = Math.max(status?.at ?? 0, score?.at ?? 0);
-    return {
-      name,
-      // Whether it is still online we learn when it speaks again.
-      status: status === null ? null : { ...(JSON.parse(status.payload) as StatusMessage), online: false },
-      score: score === null ? null : (JSON.parse(score.payload) as ScoreMessage),
-      live: null,
-      lastSeenAt: lastSeenAt === 0 ? null : lastSeenAt,
-      formerBoots: new Set(),
-    };
-  }
+async function readStored(store: Store, branch: BranchId): Promise<Stored> {
+  const [day, cursors, alarms, gaps] = await Promise.all([
+    store.lastDay(branch),
+    store.cursors(branch),
+    store.alarms(branch),
+    store.openGaps(branch),
+  ]);
+  return {
+    figures: await dayFigures(store, branch, day?.date ?? null),
+    timeZone: day?.timeZone ?? null,
+    cursors: cursors.map(({ epoch, upto, highest, stored }) => ({ epoch, upto, highest, missing: highest - stored })),
+    alarms,
+    gaps,
+  };
+}
+
+/** Sums of the newest business day. */
+async function dayFigures(store: Store, branch: BranchId, date: string | null): Promise<Stored['figures']> {
+  if (date === null) return { date, served: 0, meanWaitMs: null, ratings: 0 };
+  const [rollups, ratings] = await Promise.all([store.rollups(branch, date), store.ratingCount(branch, date)]);
+  const waitN = sum(rollups.map((row) => row.waitN));
+  return {
+    date,
+    served: sum(rollups.map((row) => row.served)),
+    meanWaitMs: waitN === 0 ? null : Math.round(sum(rollups.map((row) => row.waitMs)) / waitN),
+    ratings,
+  };
+}
+
+/** A boot id that comes back after another one took its place: two agents share one identity. */
+function takesTurns(known: Known, status: StatusMessage): boolean {
+  const current = known.status?.boot;
+  if (!status.online || current === undefined || current === status.boot) return false;
+  const isBack = known.formerBoots.has(status.boot);
+  known.formerBoots.add(current);
+  return isBack;
+}
+
+function emptyKnown(name: string): Known {
+  return { name, status: null, score: null, live: null, lastSeenAt: null, formerBoots: new Set() };
 }
 
 function parseMessage(kind: RetainedKind, payload: Uint8Array): LiveSnapshot | ScoreMessage | StatusMessage | null {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { branchConfigSchema } from '#contract/branch-config.ts';
 import { branchIdSchema } from '#contract/ids.ts';
 import { problemsOf, type Problem } from '#contract/problems.ts';
 import { topicRule } from '#contract/topics.ts';
+import type { StorePlace } from './store/open-stores.ts';
 
 const host = z.string().min(1).max(253);
 const port = z.int().min(0).max(65_535);
@@ -28,10 +29,29 @@ export type BranchSettings = z.infer<typeof settingsSchema>;
 /** What the message has around the configuration, generously. */
 const SETTINGS_HEAD_BYTES = 100;
 
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const fileSchema = z.strictObject({
   /** Folder of the store; relative paths count from this file. */
   dataDir: z.string().min(1),
-  http: z.strictObject({ host: host.default('127.0.0.1'), port, allowRemote: z.boolean().default(false) }),
+  http: z.strictObject({
+    host: host.default('127.0.0.1'),
+    port,
+    allowRemote: z.boolean().default(false),
+    publicOrigin: z
+      .string()
+      .regex(
+        /^https:\/\/[^/?#@\s]+$/,
+        'https://host or https://host:port, as browsers address the proxy in front of us',
+      )
+      .optional(),
+  }),
   frontDoor: z.discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('embedded'),
@@ -45,6 +65,15 @@ const fileSchema = z.strictObject({
       passwordFile: z.string().min(1),
     }),
   ]),
+  /** A database of PostgreSQL, or a file in `dataDir`. */
+  store: z
+    .discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('sqlite') }),
+      z.strictObject({ type: z.literal('postgres'), urlFile: z.string().min(1) }),
+    ])
+    .default({ type: 'sqlite' }),
+  /** Where the bank's day begins, as `Asia/Shanghai`. */
+  timeZone: z.string().refine(isTimeZone, 'a time zone such as Asia/Shanghai').optional(),
   /** Days that evidence of inspections is kept. */
   evidence: z.strictObject({ photos: z.int().min(1).max(3_650), recordings: z.int().min(1).max(3_650) }).optional(),
   /** For every branch that has none of its own. */
@@ -71,10 +100,12 @@ export interface BranchConfig {
 
 export interface ServerConfig {
   readonly dataDir: string;
-  readonly http: { readonly host: string; readonly port: number };
+  readonly store: StorePlace;
+  readonly http: { readonly host: string; readonly port: number; readonly publicOrigin?: string | undefined };
   readonly frontDoor:
     | { readonly type: 'embedded'; readonly host: string; readonly port: number }
     | { readonly type: 'external'; readonly url: string; readonly password: string };
+  readonly timeZone?: string | undefined;
   readonly branches: readonly BranchConfig[];
   /** Absent: a year for photographs, 90 days for recordings. */
   readonly evidence?: { readonly photos: number; readonly recordings: number };
@@ -115,9 +146,15 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
     if (ids.indexOf(id) !== index)
       problems.push({ path: `branches.${index}.id`, expected: `each branch once; "${id}" is listed twice` });
   });
+  const dataDir = resolve(folder, raw.dataDir);
   return {
-    dataDir: resolve(folder, raw.dataDir),
-    http: { host: http.host, port: http.port },
+    dataDir,
+    store:
+      raw.store.type === 'sqlite'
+        ? sqliteIn(dataDir)
+        : { type: 'postgres', url: readUrl(resolve(folder, raw.store.urlFile), problems) },
+    timeZone: raw.timeZone,
+    http: { host: http.host, port: http.port, publicOrigin: http.publicOrigin },
     ...(raw.evidence === undefined ? {} : { evidence: raw.evidence }),
     frontDoor:
       frontDoor.type === 'embedded'
@@ -134,6 +171,20 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
       ...(settings === undefined ? {} : { settings }),
     })),
   };
+}
+
+/** Where the default store lies. */
+export function sqliteIn(dataDir: string): StorePlace {
+  return { type: 'sqlite', file: join(dataDir, 'head-office.db') };
+}
+
+/** It holds a password, so it stands in a file of its own and is shown nowhere. */
+function readUrl(file: string, problems: Problem[]): string {
+  const path = 'store.urlFile';
+  const url = readSecret(file, path, problems);
+  if (url === '' || (/^postgres(ql)?:\/\/[^/]+\/[^/?]+/.test(url) && URL.canParse(url))) return url;
+  problems.push({ path, expected: `postgres://user:password@host:port/database in ${file}` });
+  return url;
 }
 
 function readSecret(file: string, path: string, problems: Problem[]): string {

@@ -9,12 +9,17 @@ export const LOG_EVENTS = {
   'server.started': { level: 'info', text: 'Head office is running.' },
   'server.stopped': { level: 'info', text: 'Head office has stopped; everything acknowledged is stored.' },
   'server.crashed': { level: 'fatal', text: 'Head office met a fault of its own and stops.' },
+  'setup.open': {
+    level: 'warn',
+    text: 'Nobody has an account yet: open the link to make the first one. It works once; do not pass it on.',
+  },
   'config.refused': { level: 'fatal', text: 'The configuration has problems; correct every line listed and restart.' },
   'store.refused': { level: 'fatal', text: 'The store cannot be used; it was left untouched.' },
   'store.failed': {
     level: 'error',
-    text: 'A transaction failed: nothing of it was stored or acknowledged. Check the disk.',
+    text: 'A transaction failed: nothing of it was stored or acknowledged. Check the disk or the database server.',
   },
+  'store.unread': { level: 'error', text: 'The store could not be read; open pages connect again.' },
   'door.connected': { level: 'info', text: 'A branch is connected.' },
   'door.refused': { level: 'warn', text: 'A client was refused.' },
   'door.lost': { level: 'warn', text: 'No connection to the broker; trying again.' },
@@ -32,6 +37,10 @@ export const LOG_EVENTS = {
   'evidence.not-removed': {
     level: 'error',
     text: 'Evidence whose time is over could not be removed; it is tried again tomorrow. Check the disk.',
+  },
+  'scores.failed': {
+    level: 'error',
+    text: 'Scores could not be brought up to date; they are tried again with the next change of the branch.',
   },
   'api.failed': { level: 'error', text: 'A request failed inside the program.' },
 } as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly text: string }>>;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import pino from 'pino';
-import { clockFromEnvironment } from '#contract/clock.ts';
+import { clockFromEnvironment, realClock } from '#contract/clock.ts';
 import { formatProblems } from '#contract/problems.ts';
 import { startServer, type RunningServer } from './app.ts';
 import { loadServerConfig } from './config.ts';
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   }
   let server: RunningServer;
   try {
-    server = await startServer({ config: loaded.config, clock, log });
+    server = await startServer({ config: loaded.config, clock, deskClock: realClock(), log });
   } catch (error) {
     if (error instanceof StoreError) log.write('store.refused', { code: error.code, reason: error.message });
     else log.write('server.crashed', { reason: String(error) });
@@ -50,6 +50,7 @@ async function main(): Promise<void> {
     return;
   }
   log.write('server.started', { http: server.httpUrl, mqtt: server.mqttUrl });
+  if (server.setupUrl !== null) log.write('setup.open', { link: server.setupUrl });
   stopOnRequest(server, () => log.write('server.stopped'));
 }
 

@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chainNext, chainStart } from '#contract/chain.ts';
 import type { BranchId } from '#contract/ids.ts';
 import { formatProblems } from '#contract/problems.ts';
+import { textOfProof, verifyAudit } from './audit/audit.ts';
 import { loadServerConfig } from './config.ts';
-import { openStore } from './store/sqlite-store.ts';
-import type { Cursor, Journal, Store } from './store/store.ts';
+import { openDatabaseAt } from './store/open-stores.ts';
+import type { Cursor, Journal, Reads } from './store/store.ts';
+import { StoredReads } from './store/stored-reads.ts';
 
 /**
- * `node server/verify.ts --config head-office.json`: computes every hash chain of the store again. Who changes lines
- * and all hashes after them is found out by comparing the printed tip with the one in the branch's own journal.
+ * `node server/verify.ts --config head-office.json`: computes every hash chain of the store and of the audit log again.
+ * Who changes lines and all hashes after them is found out by comparing the printed tip with the one in the branch's
+ * own journal.
  */
 
 const READ_AT_ONCE = 2_000;
@@ -27,17 +29,19 @@ export interface Verified extends Journal {
 /** Head office may be storing meanwhile: a finding on a journal that has just moved is looked at again. */
 const LOOKS = 3;
 
-type Readable = Pick<Store, 'cursors' | 'events'>;
+type Readable = Pick<Reads, 'cursors' | 'events'>;
 
-export function verifyBranch(store: Readable, branch: BranchId): readonly Verified[] {
-  return store.cursors(branch).map(({ epoch }) => verifyJournal(store, { branch, epoch }));
+export async function verifyBranch(store: Readable, branch: BranchId): Promise<readonly Verified[]> {
+  const verified: Verified[] = [];
+  for (const { epoch } of await store.cursors(branch)) verified.push(await verifyJournal(store, { branch, epoch }));
+  return verified;
 }
 
-function verifyJournal(store: Readable, journal: Journal): Verified {
+async function verifyJournal(store: Readable, journal: Journal): Promise<Verified> {
   for (let look = 1; ; look++) {
-    const cursor = cursorOf(store, journal);
-    const found = firstBad(store, journal, cursor);
-    const after = cursorOf(store, journal);
+    const cursor = await cursorOf(store, journal);
+    const found = await firstBad(store, journal, cursor);
+    const after = await cursorOf(store, journal);
     const hasMoved = after.upto !== cursor.upto || after.highest !== cursor.highest;
     if (found === null || !hasMoved || look === LOOKS) {
       return { ...journal, upto: cursor.upto, tip: cursor.tip, firstBad: found };
@@ -45,17 +49,17 @@ function verifyJournal(store: Readable, journal: Journal): Verified {
   }
 }
 
-function cursorOf(store: Readable, { branch, epoch }: Journal): Cursor {
-  const cursor = store.cursors(branch).find((candidate) => candidate.epoch === epoch);
+async function cursorOf(store: Readable, { branch, epoch }: Journal): Promise<Cursor> {
+  const cursor = (await store.cursors(branch)).find((candidate) => candidate.epoch === epoch);
   if (cursor === undefined) throw new Error(`the cursor of ${branch} ${epoch} was removed while it was read`);
   return cursor;
 }
 
-function firstBad(store: Readable, journal: Journal, { upto, tip, highest }: Cursor): number | null {
+async function firstBad(store: Readable, journal: Journal, { upto, tip, highest }: Cursor): Promise<number | null> {
   let seq = 0;
   let hash = chainStart(journal.branch, journal.epoch);
   for (;;) {
-    const rows = store.events(journal, seq + 1, READ_AT_ONCE);
+    const rows = await store.events(journal, seq + 1, READ_AT_ONCE);
     for (const row of rows) {
       const isJump = row.seq !== seq + 1;
       // Beyond the cursor a gap is known and open; the rows behind it are tied together only.
@@ -69,7 +73,7 @@ function firstBad(store: Readable, journal: Journal, { upto, tip, highest }: Cur
   }
 }
 
-function main(): number {
+async function main(): Promise<number> {
   const { values } = parseArgs({ options: { config: { type: 'string' } } });
   if (values.config === undefined) {
     console.error('Usage: node server/verify.ts --config head-office.json');
@@ -80,18 +84,26 @@ function main(): number {
     console.error(formatProblems(values.config, loaded.problems));
     return 2;
   }
-  const file = join(loaded.config.dataDir, 'head-office.db');
-  if (!existsSync(file)) {
-    console.error(`There is no store ${file}; correct dataDir.`);
+  const { store: place, branches } = loaded.config;
+  if (place.type === 'sqlite' && !existsSync(place.file)) {
+    console.error(`There is no store ${place.file}; correct dataDir.`);
     return 2;
   }
-  const store = openStore(file);
+  const database = await openDatabaseAt(place);
   try {
-    const found = loaded.config.branches.flatMap(({ id }) => verifyBranch(store, id));
-    for (const each of found) console.log(textOf(each));
-    return found.every((each) => each.firstBad === null) ? 0 : 1;
+    const store = new StoredReads(database.read);
+    const audit = await verifyAudit(database.read);
+    let isSound = audit.ok;
+    for (const { id } of branches) {
+      for (const each of await verifyBranch(store, id)) {
+        console.log(textOf(each));
+        isSound &&= each.firstBad === null;
+      }
+    }
+    console.log(textOfProof(audit));
+    return isSound ? 0 : 1;
   } finally {
-    store.close();
+    await database.close();
   }
 }
 
@@ -102,7 +114,7 @@ function textOf({ branch, epoch, upto, tip, firstBad: bad }: Verified): string {
 
 if (import.meta.main) {
   try {
-    process.exitCode = main();
+    process.exitCode = await main();
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 2;

@@ -41,6 +41,7 @@ export type BatchRefusal =
   | 'bad-header'
   | 'count-differs'
   | 'line-too-long'
+  | 'not-text'
   | 'chain-differs';
 
 export type DecodedBatch =
@@ -57,6 +58,8 @@ export function encodeBatch(batch: Batch, deflate: boolean): Buffer {
 export function decodeBatch(payload: Uint8Array): DecodedBatch {
   const text = plainText(payload);
   if (typeof text !== 'string') return text;
+  // JSON writes it as an escape, and not every database stores it.
+  if (text.includes('\0')) return refuse('not-text', 'a NUL character, which no journal line has');
   const headerEnd = text.indexOf('\n');
   if (headerEnd < 0) return refuse('no-header', 'no line end after the header');
   const header = parseHeader(text.slice(0, headerEnd));

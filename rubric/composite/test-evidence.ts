@@ -1,5 +1,5 @@
 import { evaluateSheet } from '../scorecards/evaluate.ts';
-import { formatPoints } from '../scorecards/points.ts';
+import { formatPoints } from '../scorecards/format-points.ts';
 import { cardFrom, item, plainCard, sheet } from '../scorecards/test-card.ts';
 import { DEFAULT_COMPOSITE } from './default-composite.ts';
 import { readComposite, type CompositeDefinition } from './definition.ts';

@@ -76,7 +76,7 @@ export interface Ranking {
 }
 
 /** Fewer say too little about what peers are like. */
-const MIN_PEERS = 5;
+export const MIN_PEERS = 5;
 
 /**
  * Bit-identical whatever the order of the candidates. Throws a RangeError on a branch that comes twice, on points that

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluateSheet } from './evaluate.ts';
-import { formatPoints } from './points.ts';
+import { formatPoints } from './format-points.ts';
 import type { ScorecardResult } from './result.ts';
 import type { Scorecard } from './schema.ts';
 import type { Sheet } from './sheet.ts';

@@ -1,7 +1,8 @@
 import type { Problem } from '#contract/problems.ts';
 import { childrenOf, itemsOf, lacksPoints, rolesOf } from './card-tree.ts';
 import type { Lint } from './lint.ts';
-import { formatPoints, parsePoints, type Thousandths } from './points.ts';
+import { formatPoints } from './format-points.ts';
+import { parsePoints, type Thousandths } from './points.ts';
 import { takesOff, type Scorecard, type Section } from './schema.ts';
 
 /** Bases, roles and items that have no points. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatPoints, parsePoints, pointsSchema } from './points.ts';
+import { formatPoints } from './format-points.ts';
+import { parsePoints, pointsSchema } from './points.ts';
 
 test('0.1 and 0.2 show 0.3, and three half points are 1.5', () => {
   expect(formatPoints(parsePoints('0.1') + parsePoints('0.2'))).toBe('0.3');

@@ -27,7 +27,7 @@ export function branchRoutes(parts: BranchRouteParts): readonly Route[] {
       path: '/api/branches',
       async answer({ scope }) {
         const seen = await branchesWithin(scope);
-        return json(branches.ids().flatMap((branch) => (seen.has(branch) ? [branches.summary(branch)] : [])));
+        return json(await branches.summaries((branch) => seen.has(branch)));
       },
     },
     {
@@ -41,7 +41,7 @@ export function branchRoutes(parts: BranchRouteParts): readonly Route[] {
     {
       method: 'GET',
       path: '/api/branches/:branch/live',
-      answer: (asked) => withBranch(branches, asked, (branch) => json(branches.live(branch))),
+      answer: (asked) => withBranch(branches, asked, async (branch) => json(await branches.live(branch))),
     },
     {
       method: 'GET',
@@ -57,32 +57,36 @@ export function branchRoutes(parts: BranchRouteParts): readonly Route[] {
 }
 
 /** The scope was checked before; what is left are branches that do not journal to us. */
-function withBranch(branches: Branches, { params }: Asked, answer: (branch: BranchId) => Answer): Answer {
+function withBranch(
+  branches: Branches,
+  { params }: Asked,
+  answer: (branch: BranchId) => Promise<Answer>,
+): Answer | Promise<Answer> {
   const parsed = branchIdSchema.safeParse(params['branch']);
   if (parsed.success && branches.has(parsed.data)) return answer(parsed.data);
   return refuse(404, 'no-such-branch', `There is no branch "${String(params['branch']).slice(0, 40)}".`);
 }
 
-function answerDay(
+async function answerDay(
   { store, clock }: Pick<BranchRouteParts, 'store' | 'clock'>,
   branch: BranchId,
   { params }: Asked,
-): Answer {
+): Promise<Answer> {
   const date = dateSchema.safeParse(params['date']);
   if (!date.success) return refuse(400, 'malformed', `"${String(params['date'])}" is no date; expected YYYY-MM-DD.`);
-  const report = dayReport(store, branch, date.data, clock.now());
+  const report = await dayReport(store, branch, date.data, clock.now());
   return report === null ? refuse(404, 'no-such-day', `Nothing is known of ${branch} on ${date.data}.`) : json(report);
 }
 
 /** The exact journal lines, with their chain hashes. */
-function answerEvents(store: Store, branch: BranchId, { query }: Asked): Answer {
+async function answerEvents(store: Store, branch: BranchId, { query }: Asked): Promise<Answer> {
   const epoch = epochIdSchema.safeParse(query['epoch']);
   const from = Number(query['from'] ?? 1);
   const limit = Number(query['limit'] ?? EVENTS_AT_MOST);
   if (!epoch.success || !isCount(from) || !isCount(limit) || limit > EVENTS_AT_MOST) {
     return refuse(400, 'malformed', `expected ?epoch=<16 hex digits>&from=<seq>&limit=<1–${EVENTS_AT_MOST}>`);
   }
-  return json(store.events({ branch, epoch: epoch.data }, from, limit));
+  return json(await store.events({ branch, epoch: epoch.data }, from, limit));
 }
 
 function isCount(value: number): boolean {

@@ -2,6 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { Cancel, Clock } from '#contract/clock.ts';
 import type { BranchId } from '#contract/ids.ts';
 import type { Branches } from '../branches.ts';
+import type { Logger } from '../log.ts';
+import { Turns } from '../store/turns.ts';
 
 type Sees = (branch: BranchId) => boolean;
 
@@ -9,6 +11,8 @@ type Sees = (branch: BranchId) => boolean;
 const SHOW_MS = 250;
 const HEARTBEAT_MS = 10_000;
 const MAX_CLIENTS = 200;
+/** Then the page asks again, so that a stream does not outlive its session or grants for longer. */
+const LIFE_MS = 10 * 60_000;
 
 /**
  * Server-sent events for the head-office page: `branches` with all summaries, `live` with one branch. Each carries the
@@ -17,6 +21,9 @@ const MAX_CLIENTS = 200;
 export class LiveStream {
   readonly #branches: Branches;
   readonly #clock: Clock;
+  readonly #log: Logger;
+  /** So that no client is shown an older state after a newer one. */
+  readonly #turns = new Turns();
   /** With what each may see. */
   readonly #clients = new Map<ServerResponse, Sees>();
   readonly #changed = new Set<BranchId>();
@@ -24,10 +31,12 @@ export class LiveStream {
   #shownAt = 0;
   #cancelBeat: Cancel | null = null;
   #id = 0;
+  #isClosed = false;
 
-  constructor(branches: Branches, clock: Clock) {
+  constructor(branches: Branches, clock: Clock, log: Logger) {
     this.#branches = branches;
     this.#clock = clock;
+    this.#log = log;
   }
 
   /** False when there are too many clients already. */
@@ -38,40 +47,87 @@ export class LiveStream {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
     });
-    response.on('close', () => this.#clients.delete(response));
+    const cancelEnd = this.#clock.after(LIFE_MS, () => response.end());
+    response.on('close', () => {
+      cancelEnd();
+      this.#clients.delete(response);
+    });
     this.#clients.set(response, sees);
-    response.write(`retry: 1000\n\n${this.#frame('branches', this.#summaries(sees))}`);
-    const seen = this.#branches.ids().filter(sees);
-    for (const branch of seen) response.write(this.#frame('live', this.#branches.live(branch)));
+    response.write('retry: 1000\n\n');
+    void this.#inTurn(() => this.#greet(response, sees));
     this.#cancelBeat ??= this.#clock.after(HEARTBEAT_MS, () => this.#beat());
     return true;
   }
 
   changed(branch: BranchId): void {
+    if (this.#isClosed) return;
     this.#changed.add(branch);
     // The first change after a quiet time is shown at once.
     const restMs = Math.max(0, this.#shownAt + SHOW_MS - this.#clock.now());
-    this.#cancelShow ??= this.#clock.after(restMs, () => this.#show());
+    this.#cancelShow ??= this.#clock.after(restMs, () => void this.#show());
   }
 
-  close(): void {
+  /** Resolves when nothing is read any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
     this.#cancelShow?.();
     this.#cancelBeat?.();
-    for (const client of this.#clients.keys()) client.end();
-    this.#clients.clear();
+    this.#endAll();
+    await this.#turns.take(() => undefined);
   }
 
-  #show(): void {
+  async #greet(client: ServerResponse, sees: Sees): Promise<void> {
+    // Whether the client reads or not: this is what everything later builds on.
+    const write = (frame: string): boolean => this.#clients.has(client) && client.write(frame);
+    write(this.#frame('branches', await this.#branches.summaries(sees)));
+    for (const branch of this.#branches.ids().filter(sees)) {
+      write(this.#frame('live', await this.#branches.live(branch)));
+    }
+  }
+
+  /** What changes while this is being shown is shown next. */
+  async #show(): Promise<void> {
+    await this.#inTurn(async () => {
+      this.#shownAt = this.#clock.now();
+      const branches = [...this.#changed];
+      this.#changed.clear();
+      if (this.#clients.size > 0) await this.#showChanged(branches);
+    });
     this.#cancelShow = null;
-    this.#shownAt = this.#clock.now();
-    const branches = [...this.#changed];
-    this.#changed.clear();
-    if (this.#clients.size === 0) return;
-    for (const [client, sees] of this.#clients) send(client, this.#frame('branches', this.#summaries(sees)));
+    const [next] = this.#changed;
+    if (next !== undefined) this.changed(next);
+  }
+
+  async #showChanged(branches: readonly BranchId[]): Promise<void> {
+    const summaries = await this.#branches.summaries(() => true);
+    for (const [client, sees] of this.#clients) {
+      send(
+        client,
+        this.#frame(
+          'branches',
+          summaries.filter(({ id }) => sees(id)),
+        ),
+      );
+    }
     for (const branch of branches) {
-      const frame = this.#frame('live', this.#branches.live(branch));
+      const frame = this.#frame('live', await this.#branches.live(branch));
       for (const [client, sees] of this.#clients) if (sees(branch)) send(client, frame);
     }
+  }
+
+  /** A page that cannot be told the state must not believe that it has it: it connects again. */
+  async #inTurn(action: () => Promise<void>): Promise<void> {
+    try {
+      await this.#turns.take(action);
+    } catch (error) {
+      this.#log.write('store.unread', { reason: String(error) });
+      this.#endAll();
+    }
+  }
+
+  #endAll(): void {
+    for (const client of this.#clients.keys()) client.end();
+    this.#clients.clear();
   }
 
   #beat(): void {
@@ -83,10 +139,6 @@ export class LiveStream {
   #frame(event: string, data: unknown): string {
     this.#id += 1;
     return `id: ${this.#id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
-  }
-
-  #summaries(sees: Sees): unknown {
-    return this.#branches.ids().flatMap((branch) => (sees(branch) ? [this.#branches.summary(branch)] : []));
   }
 }
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -7,6 +8,7 @@ import { accessOf, type Access } from '../auth/access.ts';
 import { scopeOf, type Scope, type Viewer } from '../auth/viewer.ts';
 import type { Logger } from '../log.ts';
 import { urlHost } from '../url-host.ts';
+import { holdsNul } from './nul.ts';
 import { refuse, type Answer, type Asked, type Route } from './route.ts';
 import { sendAnswer } from './send-answer.ts';
 
@@ -16,11 +18,13 @@ export interface ApiOptions {
   readonly host: string;
   /** 0 = any free port. */
   readonly port: number;
+  /** How browsers address a proxy in front of us, as `https://service.bank.example`. */
+  readonly publicOrigin?: string | undefined;
   /** Built head-office pages. */
   readonly pagesDir: string;
   readonly routes: readonly Route[];
   /** Who sends this request; null = nobody who has signed in. */
-  readonly viewerOf: (request: { readonly headers: FastifyRequest['headers'] }) => Promise<Viewer | null>;
+  readonly viewerOf: (request: IncomingMessage) => Promise<Viewer | null>;
   /** The branch exists and lies within the scope. */
   readonly isWithin: (scope: Scope, branch: string) => Promise<boolean>;
 }
@@ -47,11 +51,13 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_LIMIT_MS,
     forceCloseConnections: true,
+    // A proxy on this machine says who asks.
+    trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
   });
   addErrors(app, options.log);
-  addHostCheck(app, options.host);
-  addOriginCheck(app);
+  addHostCheck(app, options);
+  addOriginCheck(app, options.publicOrigin);
   for (const route of options.routes) if (route.takes !== 'stream') addRoute(app, route, options);
   await app.register((streams, _, done) => {
     streams.removeAllContentTypeParsers();
@@ -89,7 +95,9 @@ type Judged =
 const NOWHERE: Scope = { kind: 'units', units: [] };
 
 async function judge(request: FastifyRequest, access: Access, options: ApiOptions): Promise<Judged> {
-  const viewer = await options.viewerOf(request);
+  if (holdsNul([request.params, request.query, request.body]))
+    return { kind: 'refused', answer: refuse(400, 'malformed', 'There is a NUL character in what was sent.') };
+  const viewer = await options.viewerOf(request.raw);
   if (access === 'everyone') return { kind: 'allowed', viewer, scope: NOWHERE };
   const refused = (answer: Answer): Judged => ({ kind: 'refused', answer });
   if (viewer === null) return refused(refuse(401, 'signed-out', 'Please sign in.'));
@@ -139,19 +147,21 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
 const LOOPBACK_NAME = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
 /** Bound to loopback, only pages opened on this machine may ask: a foreign name that points here is DNS rebinding. */
-function addHostCheck(app: FastifyInstance, bound: string): void {
+function addHostCheck(app: FastifyInstance, { host: bound, publicOrigin }: ApiOptions): void {
   if (bound !== 'localhost' && bound !== '127.0.0.1' && bound !== '::1') return;
+  const publicHost = publicOrigin === undefined ? null : new URL(publicOrigin).host;
   app.addHook('onRequest', (request, reply, done) => {
-    if (LOOPBACK_NAME.test(request.headers.host ?? '')) done();
+    const { host = '' } = request.headers;
+    if (LOOPBACK_NAME.test(host) || host === publicHost) done();
     else send(reply, refuse(403, 'foreign-host', 'Head office answers on this machine only; open it as 127.0.0.1.'));
   });
 }
 
 /** A page of another origin must not act in the name of whoever is signed in here. */
-function addOriginCheck(app: FastifyInstance): void {
+function addOriginCheck(app: FastifyInstance, publicOrigin: string | undefined): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const { origin, host } = request.headers;
-    const isOwn = origin === undefined || origin === `http://${host ?? ''}` || origin === `https://${host ?? ''}`;
+    const { origin, host = '' } = request.headers;
+    const isOwn = origin === undefined || [`http://${host}`, `https://${host}`, publicOrigin].includes(origin);
     const isReading = request.method === 'GET' || request.method === 'HEAD';
     if (isReading || (isOwn && request.headers['sec-fetch-site'] !== 'cross-site')) done();
     else send(reply, refuse(403, 'foreign-origin', 'This was asked by a page of another origin.'));

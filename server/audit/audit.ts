@@ -77,3 +77,8 @@ export async function verifyAudit(reader: Reader): Promise<AuditProof> {
     if (rows.length < READ_AT_ONCE) return { ok: true, rows: upto, tip };
   }
 }
+
+/** One line for whoever verifies; the tip can be compared with one noted elsewhere. */
+export function textOfProof(proof: AuditProof): string {
+  return proof.ok ? `audit log: sound, ${proof.rows} rows, tip ${proof.tip}` : `audit log: FIRST BAD ROW ${proof.seq}`;
+}

@@ -23,10 +23,14 @@ export const ACTIONS = {
   'tickets.read': ['quality', 'region', 'branch-manager', 'auditor'],
   /** Places of all branches of a peer group. */
   'ranking.read': ['quality', 'region', 'branch-manager', 'auditor'],
+  /** Their names, also of branches elsewhere; without it they are “a peer”. */
+  'ranking.names': ['quality', 'region', 'auditor'],
   /** Compute a period again, also under another version. */
   'scores.compute': ['quality'],
 
   'policies.read': ['quality', 'region', 'branch-manager', 'inspector', 'auditor'],
+  /** Versions that are not approved, or never were. */
+  'policies.drafts': ['quality', 'auditor'],
   'policies.write': ['quality'],
   /** By somebody else than the author. */
   'policies.approve': ['quality'],

@@ -31,7 +31,7 @@ export async function openEmbeddedDoor(options: EmbeddedOptions): Promise<FrontD
     authenticate(client, username, password, done) {
       const branch = identify(client.id, username, password, digests);
       if (branch !== null) return done(null, true);
-      handlers.refused(knownBranch(username), 'wrong name or secret');
+      void handlers.refused(knownBranch(username), 'wrong name or secret');
       return done(Object.assign(new Error('wrong name or secret'), { returnCode: BAD_CREDENTIALS }), false);
     },
     authorizePublish(client, packet, done) {
@@ -40,7 +40,7 @@ export async function openEmbeddedDoor(options: EmbeddedOptions): Promise<FrontD
     authorizeSubscribe(client, subscription, done) {
       const branch = branchOf(client);
       if (branch !== null && branchMaySubscribe(branch, subscription.topic)) return done(null, subscription);
-      handlers.refused(branch, `may not subscribe to "${subscription.topic.slice(0, 100)}"`);
+      void handlers.refused(branch, `may not subscribe to "${subscription.topic.slice(0, 100)}"`);
       // A null subscription is answered with the failure code, the connection stays.
       return done(null, null);
     },
@@ -98,16 +98,16 @@ async function acceptPublish(
   const branch = branchOf(client);
   const topic = parseTopic(packet.topic);
   if (branch === null || topic === null || !branchMayPublish(branch, packet.topic)) {
-    handlers.refused(branch, `may not publish to "${packet.topic.slice(0, 100)}"`);
+    await handlers.refused(branch, `may not publish to "${packet.topic.slice(0, 100)}"`);
     done(new Error('not allowed to publish there'));
     return;
   }
   const payload = Buffer.from(packet.payload);
   const { maxBytes } = topicRule(topic.kind);
   if (payload.length > maxBytes)
-    handlers.refused(branch, `${payload.length} bytes on ${topic.kind}, at most ${maxBytes}`);
+    await handlers.refused(branch, `${payload.length} bytes on ${topic.kind}, at most ${maxBytes}`);
   else if (topic.kind === 'up') await handlers.up(branch, payload);
-  else if (topic.kind !== 'down') handlers.retained(branch, topic.kind, payload);
+  else if (topic.kind !== 'down') await handlers.retained(branch, topic.kind, payload);
   // Nothing of it is kept in the broker.
   packet.payload = Buffer.alloc(0);
   packet.retain = false;

@@ -94,11 +94,11 @@ class ExternalDoor implements FrontDoor {
     if (topic === null || topic.kind === 'down') return;
     const { maxBytes } = topicRule(topic.kind);
     if (payload.length > maxBytes) {
-      handlers.refused(topic.branch, `${payload.length} bytes on ${topic.kind}, at most ${maxBytes}`);
+      void handlers.refused(topic.branch, `${payload.length} bytes on ${topic.kind}, at most ${maxBytes}`);
       return;
     }
     if (topic.kind === 'up') void handlers.up(topic.branch, payload);
-    else handlers.retained(topic.branch, topic.kind, payload);
+    else void handlers.retained(topic.branch, topic.kind, payload);
   }
 
   #lost(client: MqttClient): void {

@@ -15,7 +15,8 @@ export interface FrontDoor {
 export interface FrontDoorHandlers {
   /** Resolves after the commit; the embedded broker confirms the publish only then. */
   up(branch: BranchId, payload: Uint8Array): Promise<void>;
-  retained(branch: BranchId, kind: RetainedKind, payload: Uint8Array): void;
-  /** Somebody was turned away; `branch` if we know as whom he came. */
-  refused(branch: BranchId | null, reason: string): void;
+  /** Resolves when it is kept; never rejects. */
+  retained(branch: BranchId, kind: RetainedKind, payload: Uint8Array): Promise<void>;
+  /** Somebody was turned away; `branch` if we know as whom he came. Never rejects. */
+  refused(branch: BranchId | null, reason: string): Promise<void>;
 }

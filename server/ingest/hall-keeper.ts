@@ -51,7 +51,7 @@ export class HallKeeper {
   }
 
   /** The hall as it stands after `cursor.upto`. */
-  hallOf(journal: Journal, cursor: Cursor, writer: Pick<Writer, 'events'>): Hall {
+  async hallOf(journal: Journal, cursor: Cursor, writer: Pick<Writer, 'events'>): Promise<Hall> {
     const key = keyOf(journal);
     const known = this.#halls.get(key);
     if (known !== undefined && known.upto === cursor.upto) return known;
@@ -59,7 +59,7 @@ export class HallKeeper {
     let from = Math.max(1, cursor.checkpoint);
     hall.upto = from - 1;
     while (hall.upto < cursor.upto) {
-      const rows = writer.events(journal, from, Math.min(READ_AT_ONCE, cursor.upto - hall.upto));
+      const rows = await writer.events(journal, from, Math.min(READ_AT_ONCE, cursor.upto - hall.upto));
       if (rows.length === 0 || rows.at(-1)!.seq !== from + rows.length - 1) {
         throw new Error(`${key}: rows are missing between seq ${from} and ${cursor.upto}`);
       }

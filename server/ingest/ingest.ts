@@ -43,8 +43,12 @@ class GroupIngest implements Ingest {
   readonly #halls = new HallKeeper();
   readonly #wanted = new Map<string, { from: number; at: number }>();
   #waiting: Waiting[] = [];
+  /** Events that wait. */
   #events = 0;
   #cancel: Cancel | null = null;
+  /** What waits need not wait for more. */
+  #isDue = false;
+  #committing: Promise<void> | null = null;
 
   constructor(options: IngestOptions) {
     this.#options = options;
@@ -60,28 +64,52 @@ class GroupIngest implements Ingest {
   }
 
   stop(): Promise<void> {
-    this.#commit();
-    return Promise.resolve();
+    return this.#due();
   }
 
   #queue(waiting: Waiting): void {
     this.#waiting.push(waiting);
     this.#events += waiting.batch.lines.length;
-    if (this.#events >= GROUP_EVENTS) this.#commit();
-    else this.#cancel ??= this.#options.clock.after(GROUP_MS, () => this.#commit());
+    if (this.#events >= GROUP_EVENTS) void this.#due();
+    else this.#cancel ??= this.#options.clock.after(GROUP_MS, () => void this.#due());
   }
 
-  #commit(): void {
-    this.#cancel?.();
-    this.#cancel = null;
-    const group = this.#waiting;
-    this.#waiting = [];
-    this.#events = 0;
+  /** Resolves when everything that waits now is committed. */
+  #due(): Promise<void> {
+    this.#isDue = true;
+    this.#committing ??= this.#commitAll();
+    return this.#committing;
+  }
+
+  /** One group after the other, since the halls stand in memory; what arrives meanwhile makes the next group. */
+  async #commitAll(): Promise<void> {
+    try {
+      while (this.#isDue) await this.#commit(this.#takeGroup());
+    } finally {
+      this.#committing = null;
+    }
+  }
+
+  #takeGroup(): readonly Waiting[] {
+    let taken = 0;
+    let events = 0;
+    while (taken < this.#waiting.length && events < GROUP_EVENTS) events += this.#waiting[taken++]!.batch.lines.length;
+    const group = this.#waiting.splice(0, taken);
+    this.#events -= events;
+    if (this.#waiting.length === 0) {
+      this.#isDue = false;
+      this.#cancel?.();
+      this.#cancel = null;
+    }
+    return group;
+  }
+
+  async #commit(group: readonly Waiting[]): Promise<void> {
     if (group.length === 0) return;
-    const taken = this.#store(group);
+    const taken = await this.#store(group);
     // Whatever is wrong with one batch must not hold up the others.
-    if (taken === null && group.length > 1) for (const each of group) this.#conclude([each], this.#store([each]));
-    else this.#conclude(group, taken);
+    if (taken !== null || group.length === 1) this.#conclude(group, taken);
+    else for (const each of group) this.#conclude([each], await this.#store([each]));
   }
 
   #conclude(group: readonly Waiting[], taken: readonly Taken[] | null): void {
@@ -93,11 +121,15 @@ class GroupIngest implements Ingest {
   }
 
   /** Null when the transaction failed: then nothing is stored, and the branches send again. */
-  #store(group: readonly Waiting[]): readonly Taken[] | null {
+  async #store(group: readonly Waiting[]): Promise<readonly Taken[] | null> {
     const { store, clock, log } = this.#options;
     const now = clock.now();
     try {
-      return store.transaction((writer) => group.map((each) => takeBatch(each, { writer, halls: this.#halls, now })));
+      return await store.transaction(async (writer) => {
+        const taken: Taken[] = [];
+        for (const each of group) taken.push(await takeBatch(each, { writer, halls: this.#halls, now }));
+        return taken;
+      });
     } catch (error) {
       for (const branch of branchesOf(group)) this.#halls.forget(branch);
       log.write('store.failed', { reason: String(error), batches: group.length });
@@ -126,15 +158,15 @@ class GroupIngest implements Ingest {
     this.#options.down(branch, { type: 'want', epoch, from });
   }
 
-  #refuse(branch: BranchId, detail: string): Promise<void> {
-    const { store, clock, log } = this.#options;
+  async #refuse(branch: BranchId, detail: string): Promise<void> {
+    const { store, clock, log, onChange } = this.#options;
     log.write('ingest.refused', { branch, detail });
     try {
-      store.raise(branch, { kind: 'refused', detail: detail.slice(0, 300), at: clock.now() });
+      await store.raise(branch, { kind: 'refused', detail: detail.slice(0, 300), at: clock.now() });
+      onChange(branch);
     } catch (error) {
       log.write('store.failed', { reason: String(error) });
     }
-    return Promise.resolve();
   }
 }
 

@@ -27,13 +27,13 @@ interface Context {
 const READ_AT_ONCE = 2_000;
 
 /** Stores a batch that has proved its own chain; inside a transaction. Storing it twice changes nothing. */
-export function takeBatch(proven: ProvenBatch, context: Context): Taken {
+export async function takeBatch(proven: ProvenBatch, context: Context): Promise<Taken> {
   const { batch } = proven;
   const { writer, now } = context;
   const { branch, epoch, first, chain } = batch.header;
   const journal: Journal = { branch, epoch };
-  const cursor = writer.cursor(journal) ?? firstCursor(journal, context);
-  const before = first === cursor.upto + 1 ? cursor.tip : hashBefore(journal, first, writer);
+  const cursor = (await writer.cursor(journal)) ?? (await firstCursor(journal, context));
+  const before = first === cursor.upto + 1 ? cursor.tip : await hashBefore(journal, first, writer);
   if (before !== null && before !== chain) {
     return contradiction(journal, cursor, batchRows(proven), {
       ...context,
@@ -44,7 +44,7 @@ export function takeBatch(proven: ProvenBatch, context: Context): Taken {
   const inOrder = first === cursor.upto + 1 && cursor.highest === cursor.upto;
   const { conflict, highest } = inOrder
     ? insertFresh(journal, rows, context)
-    : insertRows(journal, cursor, rows, context);
+    : await insertRows(journal, cursor, rows, context);
   if (conflict !== null) {
     const differing = rows.filter((candidate) => candidate.seq >= conflict.seq);
     return contradiction(journal, cursor, differing, {
@@ -53,8 +53,8 @@ export function takeBatch(proven: ProvenBatch, context: Context): Taken {
     });
   }
   const advanced = inOrder
-    ? applyRows(journal, { ...cursor, highest }, rows, context)
-    : advance(journal, { ...cursor, highest }, context);
+    ? await applyRows(journal, { ...cursor, highest }, rows, context)
+    : await advance(journal, { ...cursor, highest }, context);
   writer.saveCursor(journal, advanced.cursor, now);
   return settle(journal, advanced, context);
 }
@@ -74,27 +74,27 @@ function insertFresh(journal: Journal, rows: readonly EventRow[], { writer }: Co
 
 /** Stores what is new of rows that may be there already. */
 // oxlint-disable-next-line max-params -- journal and cursor are one thing, rows and context the other
-function insertRows(journal: Journal, cursor: Cursor, rows: readonly EventRow[], context: Context): Inserted {
-  const { writer } = context;
+async function insertRows(
+  journal: Journal,
+  cursor: Cursor,
+  rows: readonly EventRow[],
+  { writer, now }: Context,
+): Promise<Inserted> {
+  const { seq: first } = rows[0]!;
+  const { seq: last } = rows.at(-1)!;
+  const stored = await writer.hashes(journal, first, last);
+  const differing = rows.find(({ seq, hash }) => stored.has(seq) && stored.get(seq) !== hash);
   // What continues the proven part outweighs what was stored ahead of it on its own word.
-  const isProven = rows[0]!.seq <= cursor.upto + 1;
-  const inserted: number[] = [];
-  let { highest } = cursor;
-  for (const row of rows) {
-    let isNew = writer.insertEvent(journal, row);
-    if (!isNew && writer.hashOf(journal, row.seq) !== row.hash) {
-      if (!isProven || row.seq <= cursor.upto) {
-        for (const seq of inserted) writer.removeEvent(journal, seq);
-        return { conflict: row, highest };
-      }
-      setAside(journal, row.seq, context);
-      // Nothing from here on is left.
-      highest = row.seq - 1;
-      isNew = writer.insertEvent(journal, row);
-    }
-    if (isNew) inserted.push(row.seq);
+  const isProven = first <= cursor.upto + 1;
+  if (differing !== undefined && (!isProven || differing.seq <= cursor.upto)) {
+    return { conflict: differing, highest: cursor.highest };
   }
-  return { conflict: null, highest: Math.max(highest, rows.at(-1)!.seq) };
+  if (differing !== undefined) setAside(journal, differing.seq, { writer, now });
+  // From the differing one on nothing is left.
+  const kept = differing === undefined ? cursor.highest : differing.seq - 1;
+  const isFree = ({ seq }: EventRow): boolean => seq > kept || !stored.has(seq);
+  writer.insertEvents(journal, rows.filter(isFree));
+  return { conflict: null, highest: Math.max(kept, last) };
 }
 
 interface Advanced {
@@ -114,8 +114,8 @@ function settle(journal: Journal, { cursor, broken }: Advanced, { writer, now }:
   return { kind: 'stored', upto: cursor.upto, missingFrom: cursor.upto + 1 };
 }
 
-function firstCursor(journal: Journal, { writer, now }: Context): Cursor {
-  if (writer.hasOtherJournal(journal)) {
+async function firstCursor(journal: Journal, { writer, now }: Context): Promise<Cursor> {
+  if (await writer.hasOtherJournal(journal)) {
     const detail = `a new journal began, epoch ${journal.epoch}: PC re-imaged or replaced, or two of them`;
     writer.raise(journal.branch, { kind: 'gap', detail, at: now });
   }
@@ -125,8 +125,9 @@ function firstCursor(journal: Journal, { writer, now }: Context): Cursor {
 }
 
 /** Chain hash before `first`, null when the row before it is not here yet. */
-function hashBefore(journal: Journal, first: number, writer: Writer): string | null {
-  return first === 1 ? chainStart(journal.branch, journal.epoch) : writer.hashOf(journal, first - 1);
+async function hashBefore(journal: Journal, first: number, writer: Writer): Promise<string | null> {
+  if (first === 1) return chainStart(journal.branch, journal.epoch);
+  return (await writer.hashes(journal, first - 1, first - 1)).get(first - 1) ?? null;
 }
 
 function batchRows({ batch: { header, lines }, hashes }: ProvenBatch): EventRow[] {
@@ -134,13 +135,13 @@ function batchRows({ batch: { header, lines }, hashes }: ProvenBatch): EventRow[
 }
 
 /** Walks over what is stored beyond the cursor, until the next gap. */
-function advance(journal: Journal, cursor: Cursor, context: Context): Advanced {
+async function advance(journal: Journal, cursor: Cursor, context: Context): Promise<Advanced> {
   let current = cursor;
   for (;;) {
-    const stored = context.writer.events(journal, current.upto + 1, READ_AT_ONCE);
+    const stored = await context.writer.events(journal, current.upto + 1, READ_AT_ONCE);
     const { rows, broken } = continuing(current, stored);
     if (broken !== null) setAside(journal, broken.seq, context);
-    if (rows.length > 0) current = applyRows(journal, current, rows, context).cursor;
+    if (rows.length > 0) current = (await applyRows(journal, current, rows, context)).cursor;
     if (broken !== null) return { cursor: { ...current, highest: current.upto }, broken };
     if (rows.length < READ_AT_ONCE) return { cursor: current, broken: null };
   }
@@ -160,8 +161,13 @@ function continuing(cursor: Cursor, stored: readonly EventRow[]): { rows: EventR
 }
 
 // oxlint-disable-next-line max-params -- journal and cursor are one thing, rows and context the other
-function applyRows(journal: Journal, cursor: Cursor, rows: readonly EventRow[], context: Context): Advanced {
-  const hall = context.halls.hallOf(journal, cursor, context.writer);
+async function applyRows(
+  journal: Journal,
+  cursor: Cursor,
+  rows: readonly EventRow[],
+  context: Context,
+): Promise<Advanced> {
+  const hall = await context.halls.hallOf(journal, cursor, context.writer);
   const applied = context.halls.apply(hall, rows);
   save(journal, hall, applied, context);
   const last = rows.at(-1)!;
@@ -208,23 +214,14 @@ interface Contradiction extends Context {
 // oxlint-disable-next-line max-params -- journal and cursor are one thing, rows and reason the other
 function contradiction(journal: Journal, cursor: Cursor, rows: readonly EventRow[], context: Contradiction): Taken {
   const { writer, now, detail } = context;
-  for (const row of rows) writer.quarantine(journal, row, now);
+  writer.quarantine(journal, rows, now);
   writer.raise(journal.branch, { kind: 'quarantine', detail, at: now });
   return { kind: 'contradiction', upto: cursor.upto, detail };
 }
 
 /** Rows that were stored ahead of a gap and do not fit what filled it. */
-function setAside(journal: Journal, from: number, { writer, now }: Context): void {
-  for (
-    let rows = writer.events(journal, from, READ_AT_ONCE);
-    rows.length > 0;
-    rows = writer.events(journal, from, READ_AT_ONCE)
-  ) {
-    for (const row of rows) {
-      writer.quarantine(journal, row, now);
-      writer.removeEvent(journal, row.seq);
-    }
-  }
+function setAside(journal: Journal, from: number, { writer, now }: Pick<Context, 'writer' | 'now'>): void {
+  writer.setAside(journal, from, now);
   writer.raise(journal.branch, {
     kind: 'chain',
     detail: `epoch ${journal.epoch}: rows from seq ${from} on do not continue the chain`,

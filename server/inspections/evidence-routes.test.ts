@@ -15,6 +15,7 @@ import { removeExpiredDaily, removeExpiredEvidence } from './evidence/remove-exp
 import { m4a, phoneJpeg, plainJpeg, png, SECRET, wav } from './evidence/test-files.ts';
 import { addInspection, clockAt, DEVICE_A, EAST, furnish, inspector, NOW, TIMERS, WEST } from './form/test-office.ts';
 import { inspectorRoutes } from './inspector-routes.ts';
+import { APPROVED_POLICIES } from '../policies/approved-policies.ts';
 
 const card = cardFrom(plainCard());
 const PATH = `/api/branches/${EAST}/assignments/visit-1`;
@@ -54,7 +55,7 @@ async function open(make: () => Promise<TestDatabase>): Promise<void> {
     host: '127.0.0.1',
     port: 0,
     pagesDir: join(folder.path, 'no-pages'),
-    routes: inspectorRoutes(parts),
+    routes: inspectorRoutes({ ...parts, cards: APPROVED_POLICIES }),
     viewerOf: () => Promise.resolve(viewer),
     isWithin: (scope, branch) => isBranchWithin(database.read, scope, branch),
   });
@@ -166,7 +167,7 @@ onBothDatabases('evidence', (make) => {
   test('none is added to a sheet that is signed', async () => {
     await open(make);
     const asked = { viewer: li, scope: { kind: 'all' }, params: {}, query: {} } as const;
-    const routes = inspectorRoutes(parts);
+    const routes = inspectorRoutes({ ...parts, cards: APPROVED_POLICIES });
     const put = routes.find(({ method, path }) => method === 'PUT' && path.endsWith('/sheet'))!;
     const sign = routes.find(({ path }) => path.endsWith('/sign'))!;
     const params = { branch: EAST, inspection: 'visit-1' };

@@ -7,7 +7,7 @@ import { verifyAudit } from '../audit/audit.ts';
 import { onBothDatabases, type TestDatabase } from '../tests/databases.ts';
 import { changesRoute } from './changes-route.ts';
 import { formRoutes } from './form-routes.ts';
-import { storedCards } from './form/card-versions.ts';
+import { APPROVED_POLICIES } from '../policies/approved-policies.ts';
 import { digestOf } from './form/stored-sheet.ts';
 import {
   addInspection,
@@ -50,7 +50,7 @@ async function open(make: () => Promise<TestDatabase>, fields: Parameters<typeof
   clock = clockAt();
   const { database } = made;
   await furnish(database, card, fields);
-  routes = [...formRoutes({ database, clock, cards: storedCards(database.read) }), changesRoute({ database })];
+  routes = [...formRoutes({ database, clock, cards: APPROVED_POLICIES }), changesRoute({ database })];
 }
 
 const save = (body: unknown, viewer = li) => ask(routes, viewer, ['PUT', `${PATH}/sheet`], { body });

@@ -87,7 +87,7 @@ async function withCard(
   const assignment = await ownAssignment(database.read, asking);
   if (assignment === null) return answerOf(NO_ASSIGNMENT);
   const { id, version } = assignment.card;
-  const card = await cards.version(id, version);
+  const card = await cards.version(database.read, id, version);
   if (card === null)
     return refuse(409, 'no-such-card', `Version ${String(version)} of scorecard "${id}" is not in force.`);
   return answer({ asking, card });

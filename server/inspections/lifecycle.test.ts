@@ -8,7 +8,7 @@ test.each<[InspectionState, string]>([
   ['begun', 'begun,signed,mismatch,-,-,-,cancelled'],
   ['mismatch', '-,-,-,signed,-,-,-'],
   ['signed', '-,-,-,-,returned,released,-'],
-  ['returned', 'returned,signed,-,-,-,-,cancelled'],
+  ['returned', 'returned,signed,mismatch,-,-,-,cancelled'],
   ['released', '-,-,-,-,-,-,-'],
   ['cancelled', '-,-,-,-,-,-,-'],
 ])('%s → %s', (state, expected) => {

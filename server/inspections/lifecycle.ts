@@ -24,7 +24,7 @@ const NEXT: Readonly<Record<InspectionState, Partial<Readonly<Record<InspectionE
   begun: { begin: 'begun', sign: 'signed', differ: 'mismatch', cancel: 'cancelled' },
   mismatch: { settle: 'signed' },
   signed: { return: 'returned', release: 'released' },
-  returned: { begin: 'returned', sign: 'signed', cancel: 'cancelled' },
+  returned: { begin: 'returned', sign: 'signed', differ: 'mismatch', cancel: 'cancelled' },
   released: {},
   cancelled: {},
 };

@@ -28,7 +28,7 @@ export interface BranchName {
   readonly branch: string;
   readonly zh: string;
   readonly en: string;
-  /** Of the place it hung at on the last day of the period. */
+  /** Unit of the region it hung below on the last day of the period. */
   readonly region: string | null;
 }
 
@@ -40,6 +40,7 @@ export interface RankingView {
   /** Data has come in since; a new drawing is under way. */
   readonly isStale: boolean;
   readonly branches: readonly BranchName[];
+  /** Whoever may not see the names of peers gets the groups of the own branches, with `peer-1`, … for the others. */
   readonly groups: readonly (RankedGroup & {
     /** What the peers have in common, for people. */
     readonly title: { readonly zh: string; readonly en: string };
@@ -82,6 +83,9 @@ export interface ScoreView {
   readonly interval: CompositeInterval | null;
   /** How the grade changes when weights are moved by a quarter of themselves. */
   readonly sensitivity: { readonly grades: readonly string[]; readonly geometric: number | null } | null;
+  /**
+   * Items as `wait/attainment`, `ratings`, `inspection/<kind>/<card>/<item>`, `complaints/on-time`; against all peers.
+   */
   readonly shortBoards: readonly ShortBoard[];
   /** The same period under the other definitions it was computed by. */
   readonly others: readonly {
@@ -115,7 +119,10 @@ export interface FunnelView {
   }[];
 }
 
-/** GET /api/branches/:branch/days/:date/visits/:visit: a ticket with everything that was recorded of it. */
+/**
+ * GET /api/branches/:branch/days/:date/visits/:visit: a ticket with everything that was recorded of it. The same of
+ * …/ratings/:rating: the rating with the ticket it belongs to, if any. Ids are percent-encoded: they contain slashes.
+ */
 export type TicketView =
   | {
       readonly state: 'kept';
@@ -130,7 +137,7 @@ export type TicketView =
       }[];
     }
   /** Tickets are personal data: their rows are removed after a time, the figures of the day stay. */
-  | { readonly state: 'removed'; readonly removedOn: string };
+  | { readonly state: 'removed'; readonly removedOn: string | null };
 
 /** POST /api/scores/:period/compute `{policy, version}` (quality): computes all branches; old results stay. */
 export interface ComputeReply {
@@ -159,7 +166,7 @@ export interface ComparedScore {
   readonly tier: number | null;
 }
 
-/** GET and POST /api/branches/:branch/cases */
+/** GET and POST /api/branches/:branch/cases, PUT /api/branches/:branch/cases/:case; new ones come without `id`. */
 export interface ServiceCase {
   readonly id: string;
   readonly kind: 'complaint' | 'rectification';

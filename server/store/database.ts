@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, sql, SqliteDialect, type Transaction } from 'k
 import { Pool } from 'pg';
 import { openDatabase } from './open-store.ts';
 import { migratePostgres } from './open-postgres.ts';
+import { connectionOptions, connectionRefusal } from './postgres-connection.ts';
 import type { Tables } from './tables.ts';
 import { Turns } from './turns.ts';
 
@@ -22,15 +23,23 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens or makes the file; throws StoreError and leaves it alone when it cannot be used. `turns`: of all writers. */
-export function openSqlite(path: string, turns = new Turns()): Database {
+export interface SqliteDatabase extends Database {
+  /** The one that writes. Use it within a turn only: two writers in one process would wait for each other for ever. */
+  readonly connection: BetterSqlite.Database;
+  readonly turns: Turns;
+}
+
+/** Opens or makes the file; throws StoreError and leaves it alone when it cannot be used. */
+export function openSqlite(path: string): SqliteDatabase {
+  const turns = new Turns();
   const connection = openDatabase(path);
   const write = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
-  const read = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: new BetterSqlite(path, { readonly: true }) }),
-  });
+  const reading = new BetterSqlite(path, { readonly: true });
+  const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: reading }) });
   return {
     kind: 'sqlite',
+    connection,
+    turns,
     read,
     write: (action) => turns.take(() => write.transaction().execute(action)),
     async close() {
@@ -38,7 +47,8 @@ export function openSqlite(path: string, turns = new Turns()): Database {
         await read.destroy();
         await write.destroy();
       });
-      if (connection.open) connection.close();
+      // Kysely does not close what it has never used.
+      for (const each of [reading, connection]) if (each.open) each.close();
     },
   };
 }
@@ -48,7 +58,7 @@ const WRITE_LOCK = 0x486d484f;
 
 /** Opens a database of a PostgreSQL server, migrating it; throws StoreError when it cannot be used. */
 export async function openPostgres(url: string): Promise<Database> {
-  const pool = new Pool({ connectionString: url, max: 8, types: { getTypeParser } });
+  const pool = new Pool({ ...connectionOptions(url), max: 8 });
   // A connection that breaks while idle is replaced at the next query, which says so if it cannot be.
   pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -56,7 +66,7 @@ export async function openPostgres(url: string): Promise<Database> {
     await migratePostgres(pool);
   } catch (error) {
     await db.destroy();
-    throw error;
+    throw connectionRefusal(error, url);
   }
   return {
     kind: 'postgres',
@@ -69,17 +79,4 @@ export async function openPostgres(url: string): Promise<Database> {
       }),
     close: () => db.destroy(),
   };
-}
-
-/** Types of PostgreSQL by number: whole and floating numbers; `numeric` is what it sums whole numbers to. */
-const NUMBERS: readonly number[] = [20, 21, 23, 700, 701, 1_700];
-const BYTEA = 17;
-const BOOL = 16;
-
-/** Numbers as numbers (all of ours are below 2^53), bytes as buffers, everything else as text. */
-function getTypeParser(type: number): (text: string) => unknown {
-  if (NUMBERS.includes(type)) return Number;
-  if (type === BYTEA) return (text) => Buffer.from(text.slice(2), 'hex');
-  if (type === BOOL) return (text) => text === 't';
-  return (text) => text;
 }

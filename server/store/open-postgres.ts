@@ -6,6 +6,7 @@ import { StoreError } from './store-error.ts';
 export async function migratePostgres(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
+    await requireDurable(client);
     await client.query('BEGIN');
     // Two head offices that start at once must not both migrate.
     await client.query('SELECT pg_advisory_xact_lock(4852)');
@@ -25,6 +26,16 @@ export async function migratePostgres(pool: Pool): Promise<void> {
   } finally {
     client.release();
   }
+}
+
+/** A commit that does not wait for the disk would lose what a branch was told is safe. */
+async function requireDurable(client: { query: Pool['query'] }): Promise<void> {
+  const { rows } = await client.query<{ synchronous_commit: string }>('SHOW synchronous_commit');
+  if (rows[0]?.synchronous_commit !== 'off') return;
+  throw new StoreError(
+    'not-durable',
+    'The database has synchronous_commit=off and would lose acknowledged events. ALTER DATABASE … SET synchronous_commit = on.',
+  );
 }
 
 async function versionOf(client: { query: Pool['query'] }): Promise<number> {

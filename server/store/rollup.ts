@@ -1,6 +1,7 @@
 import { binOf } from '#rubric/metrics/histogram.ts';
 import { waitOf, wasAttended } from '#rubric/metrics/wait.ts';
 import type { Visit } from '#rubric/hall/visit.ts';
+import type { RollupRow } from './ingest/tables.ts';
 import type { Rollup } from './store.ts';
 
 /** What one leg adds to the sums of its day, counted as the day score counts: tickets once, waits by leg. */
@@ -46,4 +47,17 @@ export class RunningSum {
 
 export function emptyRollup(service: string, customerClass: string): Rollup {
   return { service, class: customerClass, issued: 0, served: 0, abandoned: 0, waitN: 0, waitMs: 0, histogram: [] };
+}
+
+export function rollupOf(row: RollupRow): Rollup {
+  return {
+    service: row.service,
+    class: row.class,
+    issued: row.issued,
+    served: row.served,
+    abandoned: row.abandoned,
+    waitN: row.wait_n,
+    waitMs: row.wait_ms,
+    histogram: JSON.parse(row.histogram) as [number, number][],
+  };
 }

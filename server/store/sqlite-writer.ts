@@ -1,22 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { BranchId } from '#contract/ids.ts';
 import type { RatingRecord, Visit } from '#rubric/hall/visit.ts';
-import { contribution, emptyRollup, RunningSum } from './rollup.ts';
-import type { Cursor, DayRules, EventRow, Journal, Rollup, ScoreCheck, Writer } from './store.ts';
+import type { RollupRow } from './ingest/tables.ts';
+import { rollupOf } from './rollup.ts';
+import { RollupChanges } from './rollup-changes.ts';
+import type { Cursor, DayRules, EventRow, Journal, NewAlarm, ScoreCheck, Writer } from './store.ts';
 
 interface StoredEvent {
   readonly seq: number;
   readonly line: string;
   readonly hash: Buffer;
-}
-
-interface StoredRollup {
-  readonly issued: number;
-  readonly served: number;
-  readonly abandoned: number;
-  readonly wait_n: number;
-  readonly wait_ms: number;
-  readonly histogram: string;
 }
 
 /** Rows per INSERT statement. */
@@ -25,29 +18,32 @@ const ROWS_AT_ONCE = 50;
 /** The statements of ingest; used inside a transaction only. */
 export class SqliteWriter implements Writer {
   readonly #sql: ReturnType<typeof prepareAll>;
-  /** What each leg has added already. A leg is the hall's own record as long as its hall lives. */
-  readonly #contributed = new WeakMap<Visit, Rollup>();
-  /** Sums changed by the running transaction. */
-  readonly #sums = new Map<string, { readonly branch: BranchId; readonly date: string; readonly sum: RunningSum }>();
+  readonly #rollups = new RollupChanges();
 
   constructor(db: Database) {
     this.#sql = prepareAll(db);
   }
 
-  cursor({ branch, epoch }: Journal): Cursor | null {
+  async cursor({ branch, epoch }: Journal): Promise<Cursor | null> {
     return this.#sql.cursor.get(branch, epoch) ?? null;
   }
 
-  hasOtherJournal({ branch, epoch }: Journal): boolean {
+  async hasOtherJournal({ branch, epoch }: Journal): Promise<boolean> {
     return this.#sql.otherJournal.get(branch, epoch) !== undefined;
   }
 
-  insertEvent({ branch, epoch }: Journal, { seq, line, hash }: EventRow): boolean {
-    return this.#sql.insertEvent.run(branch, epoch, seq, line, Buffer.from(hash, 'hex')).changes === 1;
+  async hashes({ branch, epoch }: Journal, first: number, last: number): Promise<ReadonlyMap<number, string>> {
+    const rows = this.#sql.hashes.all(branch, epoch, first, last);
+    return new Map(rows.map(({ seq, hash }) => [seq, hash.toString('hex')]));
   }
 
-  insertEvents(journal: Journal, rows: readonly EventRow[]): void {
-    const { branch, epoch } = journal;
+  async events({ branch, epoch }: Journal, from: number, limit: number): Promise<readonly EventRow[]> {
+    return this.#sql.events
+      .all(branch, epoch, from, limit)
+      .map(({ seq, line, hash }) => ({ seq, line, hash: hash.toString('hex') }));
+  }
+
+  insertEvents({ branch, epoch }: Journal, rows: readonly EventRow[]): void {
     let from = 0;
     for (; from + ROWS_AT_ONCE <= rows.length; from += ROWS_AT_ONCE) {
       const values: unknown[] = [];
@@ -58,30 +54,22 @@ export class SqliteWriter implements Writer {
       this.#sql.insertMany.run(values);
     }
     for (; from < rows.length; from++) {
-      if (!this.insertEvent(journal, rows[from]!)) throw new Error(`seq ${rows[from]!.seq} is already stored`);
+      const { seq, line, hash } = rows[from]!;
+      this.#sql.insertEvent.run(branch, epoch, seq, line, Buffer.from(hash, 'hex'));
     }
-  }
-
-  hashOf({ branch, epoch }: Journal, seq: number): string | null {
-    return this.#sql.hashOf.get(branch, epoch, seq)?.hash.toString('hex') ?? null;
-  }
-
-  events({ branch, epoch }: Journal, from: number, limit: number): readonly EventRow[] {
-    return this.#sql.events
-      .all(branch, epoch, from, limit)
-      .map(({ seq, line, hash }) => ({ seq, line, hash: hash.toString('hex') }));
   }
 
   saveCursor({ branch, epoch }: Journal, cursor: Cursor, now: number): void {
     this.#sql.saveCursor.run(branch, epoch, cursor.upto, cursor.tip, cursor.highest, cursor.checkpoint, now);
   }
 
-  quarantine({ branch, epoch }: Journal, { seq, line, hash }: EventRow, now: number): void {
-    this.#sql.quarantine.run(branch, epoch, seq, hash, line, now);
+  quarantine({ branch, epoch }: Journal, rows: readonly EventRow[], now: number): void {
+    for (const { seq, hash, line } of rows) this.#sql.quarantine.run(branch, epoch, seq, hash, line, now);
   }
 
-  removeEvent({ branch, epoch }: Journal, seq: number): void {
-    this.#sql.removeEvent.run(branch, epoch, seq);
+  setAside({ branch, epoch }: Journal, from: number, now: number): void {
+    this.#sql.quarantineFrom.run(now, branch, epoch, from);
+    this.#sql.removeFrom.run(branch, epoch, from);
   }
 
   openGap({ branch, epoch }: Journal, first: number, now: number): void {
@@ -99,41 +87,30 @@ export class SqliteWriter implements Writer {
   saveVisit({ branch, epoch }: Journal, visit: Visit): void {
     const key = [branch, visit.date, epoch, visit.id, visit.leg] as const;
     const record = JSON.stringify(visit);
-    let before = this.#contributed.get(visit) ?? null;
+    const isKnown = this.#rollups.knows(visit);
+    let stored: Visit | null = null;
     // Most legs are new, so that inserting first saves the look-up.
-    if (before !== null || this.#sql.insertVisit.run(...key, record).changes === 0) {
-      before ??= this.#storedContribution(key);
+    if (isKnown || this.#sql.insertVisit.run(...key, record).changes === 0) {
+      if (!isKnown) stored = JSON.parse(this.#sql.visit.get(...key)!.record) as Visit;
       this.#sql.updateVisit.run(record, ...key);
     }
-    const now = contribution(visit);
-    this.#contributed.set(visit, now);
-    if (before !== null) this.#change(branch, visit.date, before, -1);
-    this.#change(branch, visit.date, now, 1);
+    this.#rollups.replace(branch, visit, stored);
   }
 
   /** Writes the sums that the transaction has changed; before its commit. */
-  flushRollups(): void {
-    for (const { branch, date, sum } of this.#sums.values()) {
-      const { service, class: customerClass, issued, served, abandoned, waitN, waitMs, histogram } = sum.value();
-      this.#sql.saveRollup.run(
-        branch,
-        date,
-        service,
-        customerClass,
-        issued,
-        served,
-        abandoned,
-        waitN,
-        waitMs,
-        JSON.stringify(histogram),
-      );
+  flush(): void {
+    for (const { branch, date, service, class: customerClass, sum } of this.#rollups.take()) {
+      const stored = this.#sql.rollup.get(branch, date, service, customerClass);
+      if (stored !== undefined) sum.add(rollupOf(stored), 1);
+      const { issued, served, abandoned, waitN, waitMs, histogram } = sum.value();
+      const sums = [issued, served, abandoned, waitN, waitMs, JSON.stringify(histogram)];
+      this.#sql.saveRollup.run(branch, date, service, customerClass, ...sums);
     }
-    this.#sums.clear();
   }
 
   /** The transaction failed: its sums are void. */
-  dropRollups(): void {
-    this.#sums.clear();
+  drop(): void {
+    this.#rollups.take();
   }
 
   saveRating({ branch, epoch }: Journal, rating: RatingRecord): void {
@@ -144,40 +121,9 @@ export class SqliteWriter implements Writer {
     this.#sql.saveScoreCheck.run(branch, score.date, epoch, seq, JSON.stringify(score), JSON.stringify(differences));
   }
 
-  raise(branch: BranchId, alarm: { kind: string; detail: string; at: number }): void {
-    this.#sql.raise.run(branch, alarm.kind, alarm.detail, alarm.at);
+  raise(branch: BranchId, { kind, detail, at }: NewAlarm): void {
+    this.#sql.raise.run(branch, kind, detail, at);
   }
-
-  #storedContribution(key: readonly [string, string, string, string, number]): Rollup {
-    return contribution(JSON.parse(this.#sql.visit.get(...key)!.record) as Visit);
-  }
-
-  // oxlint-disable-next-line max-params -- (branch, date) is the key, the rest the change
-  #change(branch: BranchId, date: string, part: Rollup, sign: 1 | -1): void {
-    // None of them contains a slash.
-    const key = `${branch}/${date}/${part.service}/${part.class}`;
-    let changed = this.#sums.get(key);
-    if (changed === undefined) {
-      const stored = this.#sql.rollup.get(branch, date, part.service, part.class);
-      const sum = stored === undefined ? emptyRollup(part.service, part.class) : rollupOf(stored, part);
-      changed = { branch, date, sum: new RunningSum(sum) };
-      this.#sums.set(key, changed);
-    }
-    changed.sum.add(part, sign);
-  }
-}
-
-export function rollupOf(row: StoredRollup, key: { service: string; class: string }): Rollup {
-  return {
-    service: key.service,
-    class: key.class,
-    issued: row.issued,
-    served: row.served,
-    abandoned: row.abandoned,
-    waitN: row.wait_n,
-    waitMs: row.wait_ms,
-    histogram: JSON.parse(row.histogram) as [number, number][],
-  };
 }
 
 function prepareAll(db: Database) {
@@ -186,10 +132,10 @@ function prepareAll(db: Database) {
       'SELECT upto, tip, highest, checkpoint FROM cursor WHERE branch = ? AND epoch = ?',
     ),
     otherJournal: db.prepare<[string, string]>('SELECT 1 FROM cursor WHERE branch = ? AND epoch <> ? LIMIT 1'),
-    insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    insertEvent: db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?)'),
     insertMany: db.prepare(`INSERT INTO event VALUES ${Array(ROWS_AT_ONCE).fill('(?, ?, ?, ?, ?)').join(', ')}`),
-    hashOf: db.prepare<[string, string, number], { hash: Buffer }>(
-      'SELECT hash FROM event WHERE branch = ? AND epoch = ? AND seq = ?',
+    hashes: db.prepare<[string, string, number, number], { seq: number; hash: Buffer }>(
+      'SELECT seq, hash FROM event WHERE branch = ? AND epoch = ? AND seq BETWEEN ? AND ?',
     ),
     events: db.prepare<[string, string, number, number], StoredEvent>(
       'SELECT seq, line, hash FROM event WHERE branch = ? AND epoch = ? AND seq >= ? ORDER BY seq LIMIT ?',
@@ -200,7 +146,11 @@ function prepareAll(db: Database) {
                                  checkpoint = excluded.checkpoint`,
     ),
     quarantine: db.prepare('INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
-    removeEvent: db.prepare('DELETE FROM event WHERE branch = ? AND epoch = ? AND seq = ?'),
+    quarantineFrom: db.prepare(
+      `INSERT INTO quarantine SELECT branch, epoch, seq, lower(hex(hash)), line, ? FROM event
+       WHERE branch = ? AND epoch = ? AND seq >= ? ON CONFLICT DO NOTHING`,
+    ),
+    removeFrom: db.prepare('DELETE FROM event WHERE branch = ? AND epoch = ? AND seq >= ?'),
     openGap: db.prepare('INSERT INTO gap VALUES (?, ?, ?, ?, NULL) ON CONFLICT DO UPDATE SET closed_at = NULL'),
     closeGaps: db.prepare(
       'UPDATE gap SET closed_at = ? WHERE branch = ? AND epoch = ? AND first <= ? AND closed_at IS NULL',
@@ -217,8 +167,8 @@ function prepareAll(db: Database) {
       'INSERT INTO rating VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record',
     ),
     saveScoreCheck: db.prepare('INSERT INTO score_check VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
-    rollup: db.prepare<[string, string, string, string], StoredRollup>(
-      'SELECT issued, served, abandoned, wait_n, wait_ms, histogram FROM rollup WHERE branch = ? AND date = ? AND service = ? AND class = ?',
+    rollup: db.prepare<[string, string, string, string], RollupRow>(
+      'SELECT service, class, issued, served, abandoned, wait_n, wait_ms, histogram FROM rollup WHERE branch = ? AND date = ? AND service = ? AND class = ?',
     ),
     saveRollup: db.prepare(
       `INSERT INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

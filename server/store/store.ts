@@ -3,7 +3,7 @@ import type { WindowScore } from '#contract/score.ts';
 import type { Alarm } from '#contract/head-office-api.ts';
 import type { DayRecords, RatingRecord, Visit } from '#rubric/hall/visit.ts';
 
-/** What head office keeps. SQLite today; keys start with the branch so that it can be spread over machines. */
+/** What ingest keeps, in SQLite or PostgreSQL. Keys start with the branch so that it can be spread over machines. */
 
 export interface Journal {
   readonly branch: BranchId;
@@ -45,20 +45,23 @@ export interface ScoreCheck {
 
 export type RetainedKind = 'live' | 'score' | 'status';
 
-/** Writing, inside one transaction only. */
+/**
+ * Writing, inside one transaction only. What returns nothing may be carried out later, but before any read and in the
+ * order of the calls; if it fails, the transaction does.
+ */
 export interface Writer {
-  cursor(journal: Journal): Cursor | null;
+  cursor(journal: Journal): Promise<Cursor | null>;
   /** The branch has written another journal before. */
-  hasOtherJournal(journal: Journal): boolean;
-  /** False when (branch, epoch, seq) is taken; nothing is changed then. */
-  insertEvent(journal: Journal, row: EventRow): boolean;
+  hasOtherJournal(journal: Journal): Promise<boolean>;
+  /** Chain hashes of what is stored from seq `first` to `last`. */
+  hashes(journal: Journal, first: number, last: number): Promise<ReadonlyMap<number, string>>;
+  events(journal: Journal, from: number, limit: number): Promise<readonly EventRow[]>;
   /** Rows at places known to be free. */
   insertEvents(journal: Journal, rows: readonly EventRow[]): void;
-  hashOf(journal: Journal, seq: number): string | null;
-  events(journal: Journal, from: number, limit: number): readonly EventRow[];
   saveCursor(journal: Journal, cursor: Cursor, now: number): void;
-  quarantine(journal: Journal, row: EventRow, now: number): void;
-  removeEvent(journal: Journal, seq: number): void;
+  quarantine(journal: Journal, rows: readonly EventRow[], now: number): void;
+  /** Everything stored from seq `from` on goes into quarantine. */
+  setAside(journal: Journal, from: number, now: number): void;
   openGap(journal: Journal, first: number, now: number): void;
   /** Every gap that begins at or before `upto` is closed. */
   closeGaps(journal: Journal, upto: number, now: number): void;
@@ -67,27 +70,37 @@ export interface Writer {
   saveVisit(journal: Journal, visit: Visit): void;
   saveRating(journal: Journal, rating: RatingRecord): void;
   saveScoreCheck(journal: Journal, check: ScoreCheck): void;
-  raise(branch: BranchId, alarm: Pick<Alarm, 'kind' | 'detail' | 'at'>): void;
+  raise(branch: BranchId, alarm: NewAlarm): void;
 }
 
-export interface Store {
-  /** All or nothing, durable when it returns. */
-  transaction<T>(action: (writer: Writer) => T): T;
-  saveLatest(branch: BranchId, kind: RetainedKind, at: number, payload: string): void;
-  latest(branch: BranchId, kind: RetainedKind): { at: number; payload: string } | null;
-  raise(branch: BranchId, alarm: Pick<Alarm, 'kind' | 'detail' | 'at'>): void;
-  alarms(branch: BranchId): readonly Alarm[];
-  openGaps(branch: BranchId): readonly { epoch: EpochId; first: number; since: number }[];
+export type NewAlarm = Pick<Alarm, 'kind' | 'detail' | 'at'>;
+
+/** What ingest has stored; the same queries on both databases. */
+export interface Reads {
+  /** Retained messages of all branches. */
+  latest(): Promise<readonly { branch: BranchId; kind: RetainedKind; at: number; payload: string }[]>;
+  alarms(branch: BranchId): Promise<readonly Alarm[]>;
+  openGaps(branch: BranchId): Promise<readonly { epoch: EpochId; first: number; since: number }[]>;
   /** Newest epoch last. */
-  cursors(branch: BranchId): readonly (Cursor & { epoch: EpochId; stored: number })[];
+  cursors(branch: BranchId): Promise<readonly (Cursor & { epoch: EpochId; stored: number })[]>;
   /** Date and rules of the newest business day. */
-  lastDay(branch: BranchId): DayRules | null;
+  lastDay(branch: BranchId): Promise<DayRules | null>;
   /** The day as derived from all journals of the branch; null when nothing is known of it. */
-  day(branch: BranchId, date: string): DayRecords | null;
-  rollups(branch: BranchId, date: string): readonly Rollup[];
+  day(branch: BranchId, date: string): Promise<DayRecords | null>;
+  rollups(branch: BranchId, date: string): Promise<readonly Rollup[]>;
   /** Ratings that count. */
-  ratingCount(branch: BranchId, date: string): number;
-  scoreChecks(branch: BranchId, date: string): readonly ScoreCheck[];
-  events(journal: Journal, from: number, limit: number): readonly EventRow[];
-  close(): void;
+  ratingCount(branch: BranchId, date: string): Promise<number>;
+  scoreChecks(branch: BranchId, date: string): Promise<readonly ScoreCheck[]>;
+  events(journal: Journal, from: number, limit: number): Promise<readonly EventRow[]>;
+}
+
+export interface Store extends Reads {
+  /** One at a time, all or nothing, durable when it resolves. Do not wait for anything but the writer inside. */
+  transaction<T>(action: (writer: Writer) => Promise<T>): Promise<T>;
+  /** Several reads of one and the same moment. */
+  snapshot<T>(action: (reads: Reads) => Promise<T>): Promise<T>;
+  saveLatest(branch: BranchId, kind: RetainedKind, at: number, payload: string): Promise<void>;
+  raise(branch: BranchId, alarm: NewAlarm): Promise<void>;
+  /** After what was begun has ended. */
+  close(): Promise<void>;
 }

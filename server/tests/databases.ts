@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { describe, inject } from 'vitest';
 import { openPostgres, openSqlite, type Database } from '../store/database.ts';
+import type { StorePlace } from '../store/open-stores.ts';
 import { temporaryFolder } from './office.ts';
 
 /** An empty database with all tables, and how to be rid of it. */
@@ -18,6 +19,29 @@ export function onBothDatabases(name: string, tests: (make: () => Promise<TestDa
   describe.each(DATABASE_KINDS)(`${name} (%s)`, (kind) => {
     tests(() => makeDatabase(kind));
   });
+}
+
+/** A place without a store, and how to be rid of it. */
+export interface TestPlace {
+  readonly place: StorePlace;
+  remove(): Promise<void>;
+}
+
+/** The same tests of ingest and what is built on it, on SQLite and on PostgreSQL. */
+export function onBothStores(name: string, tests: (makePlace: () => Promise<TestPlace>) => void): void {
+  describe.each(DATABASE_KINDS)(`${name} (%s)`, (kind) => {
+    tests(() => makePlace(kind));
+  });
+}
+
+export async function makePlace(kind: Database['kind']): Promise<TestPlace> {
+  if (kind === 'postgres') {
+    const { url, drop } = await makePostgresDatabase();
+    return { place: { type: 'postgres', url }, remove: drop };
+  }
+  const folder = temporaryFolder();
+  const remove = async (): Promise<void> => folder.remove();
+  return { place: { type: 'sqlite', file: join(folder.path, 'head-office.db') }, remove };
 }
 
 export async function makeDatabase(kind: Database['kind']): Promise<TestDatabase> {

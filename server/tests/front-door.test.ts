@@ -49,7 +49,7 @@ async function listen(client: MqttClient): Promise<() => Promise<DownMessage>> {
 }
 
 async function live(branch = BRANCH): Promise<BranchLive> {
-  const reply = await fetch(`${office.server.httpUrl}/api/branches/${branch}/live`);
+  const reply = await office.fetch(`/api/branches/${branch}/live`);
   return branchLiveSchema.parse(await reply.json());
 }
 

@@ -6,7 +6,8 @@ import type { DownMessage } from '#contract/down.ts';
 import type { BranchId } from '#contract/ids.ts';
 import { createIngest, GROUP_MS, type Ingest } from '../ingest/ingest.ts';
 import { LOG_EVENTS, type Logger } from '../log.ts';
-import { openStore } from '../store/sqlite-store.ts';
+import type { Database } from '../store/database.ts';
+import { openStores, type StorePlace, type Stores } from '../store/open-stores.ts';
 import type { Store } from '../store/store.ts';
 import { OPENING } from './branch-journal.ts';
 
@@ -30,19 +31,46 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Store and ingest on a real file, with a clock that moves only when told to. */
+/** The same store, except that its transactions run as told: where a disk or a connection fails. */
+export function withTransaction(store: Store, transaction: Store['transaction']): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      if (name === 'transaction') return transaction;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+/** Store and ingest on a real database, with a clock that moves only when told to. */
 export class Office {
-  readonly file: string;
   readonly clock = new VirtualClock(OPENING);
   readonly log = recordingLog();
   readonly down: { branch: BranchId; message: DownMessage }[] = [];
-  store: Store;
+  readonly #place: StorePlace;
+  readonly #wrap: (store: Store) => Store;
+  #stores: Stores;
+  #store: Store;
   #ingest: Ingest;
 
-  constructor(folder: string, wrap: (store: Store) => Store = (store) => store) {
-    this.file = join(folder, 'head-office.db');
-    this.store = wrap(openStore(this.file));
+  static async open(place: StorePlace, wrap: (store: Store) => Store = (store) => store): Promise<Office> {
+    return new Office(place, await openStores(place), wrap);
+  }
+
+  private constructor(place: StorePlace, stores: Stores, wrap: (store: Store) => Store) {
+    this.#place = place;
+    this.#wrap = wrap;
+    this.#stores = stores;
+    this.#store = wrap(stores.store);
     this.#ingest = this.#makeIngest();
+  }
+
+  get store(): Store {
+    return this.#store;
+  }
+
+  get database(): Database {
+    return this.#stores.database;
   }
 
   /** All payloads in one group. */
@@ -62,9 +90,10 @@ export class Office {
   }
 
   /** As after a stop or a kill: everything in memory is gone. */
-  restart(): void {
-    this.store.close();
-    this.store = openStore(this.file);
+  async restart(): Promise<void> {
+    await this.#stores.close();
+    this.#stores = await openStores(this.#place);
+    this.#store = this.#wrap(this.#stores.store);
     this.#ingest = this.#makeIngest();
   }
 
@@ -75,8 +104,8 @@ export class Office {
     return own;
   }
 
-  close(): void {
-    this.store.close();
+  close(): Promise<void> {
+    return this.#stores.close();
   }
 
   #makeIngest(): Ingest {

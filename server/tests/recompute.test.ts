@@ -1,35 +1,52 @@
-import Database from 'better-sqlite3';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import type { Database } from '../store/database.ts';
 import { BRANCH, daysJournal, kioskJournal, type BranchJournal } from './branch-journal.ts';
-import { Office, temporaryFolder } from './office.ts';
+import { DATABASE_KINDS, makePlace as placeOf, onBothStores, type TestPlace } from './databases.ts';
+import { Office } from './office.ts';
 
-/** Everything that follows from the events, as text: one byte of difference is a failure. */
-const DERIVED = ['cursor', 'event', 'day', 'visit', 'rating', 'rollup', 'score_check', 'alarm'];
+/** Everything that follows from the events, by its key, as text: one byte of difference is a failure. */
+const DERIVED = {
+  cursor: 'branch, epoch',
+  event: 'branch, epoch, seq',
+  day: 'branch, date, epoch',
+  visit: 'branch, date, epoch, id, leg',
+  rating: 'branch, date, epoch, id',
+  rollup: 'branch, date, service, class',
+  score_check: 'branch, date, epoch, seq',
+  alarm: 'branch, kind, detail',
+} as const;
 /** When something arrived differs between two runs and is not derived from events. */
 const ARRIVAL = new Set(['seen_at', 'at']);
 
-function derivedText(file: string): string {
-  const db = new Database(file, { readonly: true });
-  try {
-    return DERIVED.map((table) => {
-      const rows = db.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[];
-      return [table, ...rows.map((row) => JSON.stringify(row, (key, value) => (ARRIVAL.has(key) ? 0 : value)))].join(
-        '\n',
-      );
-    }).join('\n');
-  } finally {
-    db.close();
+async function derivedText({ read }: Database): Promise<string> {
+  const tables: string[] = [];
+  for (const [table, key] of Object.entries(DERIVED)) {
+    const { rows } = await sql`SELECT * FROM ${sql.table(table)} ORDER BY ${sql.raw(key)}`.execute(read);
+    const lines = rows.map((row) => JSON.stringify(row, (name, value: unknown) => (ARRIVAL.has(name) ? 0 : value)));
+    tables.push([table, ...lines].join('\n'));
   }
+  return tables.join('\n');
 }
 
-async function fromScratch(journal: BranchJournal): Promise<string> {
-  const folder = temporaryFolder();
-  const office = new Office(folder.path);
+async function empty(office: Office): Promise<void> {
+  await office.database.write(async (writing) => {
+    for (const table of [...Object.keys(DERIVED), 'gap', 'quarantine']) {
+      await sql`DELETE FROM ${sql.table(table)}`.execute(writing);
+    }
+  });
+  // What it knew in memory is gone with it.
+  await office.restart();
+}
+
+async function fromScratch(journal: BranchJournal, make: () => Promise<TestPlace>): Promise<string> {
+  const at = await make();
+  const office = await Office.open(at.place);
   for (let seq = 1; seq <= journal.lines.length; seq++) await office.receive(BRANCH, journal.payload(seq, seq));
-  office.close();
-  const text = derivedText(office.file);
-  folder.remove();
+  const text = await derivedText(office.database);
+  await office.close();
+  await at.remove();
   return text;
 }
 
@@ -39,7 +56,7 @@ function deliveries(last: number) {
   return fc.array(fc.record({ a: seq, b: seq, together: fc.boolean(), restart: fc.boolean() }), { maxLength: 12 });
 }
 
-test.each([
+const JOURNALS = [
   ['three days', () => daysJournal(3, 4), ['"served":']],
   // Later events change the records of earlier ratings, and no half-hour differs for it.
   [
@@ -47,38 +64,46 @@ test.each([
     kioskJournal,
     ['[\\"withdrawn\\"]', '\\"mashing\\"', '\\"comment\\":\\"慢', '"differences":"[]"'],
   ],
-] as const)(
-  '%s: any order, overlap, repetition, grouping and restart gives the same bytes as one event after the other',
-  async (_what, make, parts) => {
-    const journal = make();
-    const last = journal.lines.length;
-    const expected = await fromScratch(journal);
-    for (const part of parts) expect(expected).toContain(part);
-    expect(expected).not.toContain('score-differs');
+] as const;
 
-    await fc.assert(
-      fc.asyncProperty(deliveries(last), async (plan) => {
-        const folder = temporaryFolder();
-        const office = new Office(folder.path);
-        try {
+onBothStores('derived', (makePlace) => {
+  test.each(JOURNALS)(
+    '%s: any order, overlap, repetition, grouping and restart gives the same bytes as one event after the other',
+    async (_what, make, parts) => {
+      const journal = make();
+      const last = journal.lines.length;
+      const expected = await fromScratch(journal, makePlace);
+      for (const part of parts) expect(expected).toContain(part);
+      expect(expected).not.toContain('score-differs');
+
+      const at = await makePlace();
+      const office = await Office.open(at.place);
+      await fc.assert(
+        fc.asyncProperty(deliveries(last), async (plan) => {
+          await empty(office);
           for (const { a, b, together, restart } of plan) {
-            if (restart) office.restart();
+            if (restart) await office.restart();
             const payload = journal.payload(Math.min(a, b), Math.max(a, b));
             await office.receive(BRANCH, ...(together ? [payload, payload] : [payload]));
           }
           await office.receive(BRANCH, journal.payload());
-        } finally {
-          office.close();
-        }
-        const text = derivedText(office.file);
-        folder.remove();
-        expect(text).toBe(expected);
-      }),
-      { numRuns: 40 },
-    );
-  },
-);
+          expect(await derivedText(office.database)).toBe(expected);
+        }),
+        { numRuns: 40 },
+      );
+      await office.close();
+      await at.remove();
+    },
+    60_000,
+  );
+});
+
+test.each(JOURNALS)('%s: SQLite and PostgreSQL hold the same bytes', async (_what, make) => {
+  const [sqlite, postgres] = await Promise.all(DATABASE_KINDS.map((kind) => fromScratch(make(), () => placeOf(kind))));
+  expect(postgres).toBe(sqlite);
+});
 
 test('a comparison that overlooks nothing: one more ticket is another text', async () => {
-  expect(await fromScratch(daysJournal(1, 3))).not.toBe(await fromScratch(daysJournal(1, 4)));
+  const onSqlite = (tickets: number): Promise<string> => fromScratch(daysJournal(1, tickets), () => placeOf('sqlite'));
+  expect(await onSqlite(3)).not.toBe(await onSqlite(4));
 });

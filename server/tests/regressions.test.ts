@@ -1,40 +1,21 @@
-import Database from 'better-sqlite3';
 import { writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { realClock } from '#contract/clock.ts';
-import type { ServerConfig } from '../config.ts';
+import { sqliteIn, type ServerConfig } from '../config.ts';
 import { startServer } from '../app.ts';
-import { openStore } from '../store/sqlite-store.ts';
+import { openStores } from '../store/open-stores.ts';
 import { BRANCH, BranchJournal, daysJournal, EPOCH, LATER_EPOCH, OTHER } from './branch-journal.ts';
+import { onBothStores } from './databases.ts';
 import { Office, recordingLog, temporaryFolder } from './office.ts';
-
-async function withOffice(use: (office: Office) => Promise<void>): Promise<void> {
-  const folder = temporaryFolder();
-  const office = new Office(folder.path);
-  try {
-    await use(office);
-  } finally {
-    office.close();
-    folder.remove();
-  }
-}
-
-/** Damages the stored rows behind the server's back, then starts it again. */
-function damage(office: Office, sql: string): void {
-  office.close();
-  const db = new Database(office.file);
-  db.exec(sql);
-  db.close();
-  office.store = openStore(office.file);
-  office.restart();
-}
 
 function configIn(dataDir: string): ServerConfig {
   return {
     dataDir,
+    store: sqliteIn(dataDir),
     http: { host: '127.0.0.1', port: 0 },
     frontDoor: { type: 'embedded', host: '127.0.0.1', port: 0 },
     branches: [{ id: BRANCH, name: 'Demo', secret: 'a-long-enough-secret' }],
@@ -45,77 +26,94 @@ const journal = daysJournal(1, 20);
 const last = journal.lines.length;
 const twoDays = daysJournal(2, 6);
 
-test.each([
-  ['one batch', [[1, twoDays.lines.length]]],
-  ['a batch per event', twoDays.lines.map((_, index) => [index + 1, index + 1])],
-])('two days that came in %s both have a closed report', (_, batches) =>
-  withOffice(async (office) => {
-    for (const [from, to] of batches) await office.receive(BRANCH, twoDays.payload(from, to));
-    const closed = ['2026-11-30', '2026-12-01'].map((date) => office.store.day(BRANCH, date)?.closed);
-    expect(closed).toEqual([true, true]);
-  }),
-);
+onBothStores('once seen', (makePlace) => {
+  async function withOffice(use: (office: Office) => Promise<void>): Promise<void> {
+    const { place, remove } = await makePlace();
+    const office = await Office.open(place);
+    try {
+      await use(office);
+    } finally {
+      await office.close();
+      await remove();
+    }
+  }
 
-test('a day that nobody closed counts as closed once the next one is open', () =>
-  withOffice(async (office) => {
-    const lines = daysJournal(3, 3)
-      .lines.filter((line) => !line.includes('day.closed'))
-      .map((line, index) => line.replace(/^\{"seq":\d+/, `{"seq":${index + 1}`));
-    const unclosed = new BranchJournal(lines);
-    for (let seq = 1; seq <= lines.length; seq++) await office.receive(BRANCH, unclosed.payload(seq, seq));
-    expect(office.store.day(BRANCH, '2026-11-30')?.closed).toBe(true);
-  }));
+  test.each([
+    ['one batch', [[1, twoDays.lines.length]]],
+    ['a batch per event', twoDays.lines.map((_, index) => [index + 1, index + 1])],
+  ])('two days that came in %s both have a closed report', (_, batches) =>
+    withOffice(async (office) => {
+      for (const [from, to] of batches) await office.receive(BRANCH, twoDays.payload(from, to));
+      for (const date of ['2026-11-30', '2026-12-01']) {
+        expect((await office.store.day(BRANCH, date))?.closed).toBe(true);
+      }
+    }),
+  );
 
-test('what continues the proven chain outweighs what was stored ahead of it', () =>
-  withOffice(async (office) => {
-    const forged = new BranchJournal(
-      journal.lines.map((line, index) => (index === 7 ? line.replace('"src":"', '"src":"x') : line)),
-    );
-    await office.receive(BRANCH, forged.payload(11, 14));
-    await office.receive(BRANCH, journal.payload(1, last));
-    await office.receive(BRANCH, journal.payload(1, last));
-    expect(office.store.cursors(BRANCH)).toMatchObject([{ upto: last }]);
-  }));
+  test('a day that nobody closed counts as closed once the next one is open', () =>
+    withOffice(async (office) => {
+      const lines = daysJournal(3, 3)
+        .lines.filter((line) => !line.includes('day.closed'))
+        .map((line, index) => line.replace(/^\{"seq":\d+/, `{"seq":${index + 1}`));
+      const unclosed = new BranchJournal(lines);
+      for (let seq = 1; seq <= lines.length; seq++) await office.receive(BRANCH, unclosed.payload(seq, seq));
+      expect((await office.store.day(BRANCH, '2026-11-30'))?.closed).toBe(true);
+    }));
 
-test('rows that were set aside leave no gap behind them', () =>
-  withOffice(async (office) => {
-    const forged = new BranchJournal(
-      journal.lines.map((line, index) => (index === 7 ? line.replace('"src":"', '"src":"x') : line)),
-    );
-    await office.receive(BRANCH, forged.payload(11, 14));
-    await office.receive(BRANCH, journal.payload(1, 12));
-    expect(office.store.cursors(BRANCH)).toMatchObject([{ upto: 12, highest: 12 }]);
-    expect(office.store.openGaps(BRANCH)).toEqual([]);
-  }));
+  test('what continues the proven chain outweighs what was stored ahead of it', () =>
+    withOffice(async (office) => {
+      const forged = new BranchJournal(
+        journal.lines.map((line, index) => (index === 7 ? line.replace('"src":"', '"src":"x') : line)),
+      );
+      await office.receive(BRANCH, forged.payload(11, 14));
+      await office.receive(BRANCH, journal.payload(1, last));
+      await office.receive(BRANCH, journal.payload(1, last));
+      expect(await office.store.cursors(BRANCH)).toMatchObject([{ upto: last }]);
+    }));
 
-test('one branch with a damaged store does not hold up another in the same group', () =>
-  withOffice(async (office) => {
-    await office.receive(BRANCH, journal.payload(1, 20));
-    damage(office, 'DELETE FROM event WHERE seq = 3');
-    const neighbour = new BranchJournal(journal.lines, OTHER, EPOCH);
-    await office.receiveFrom([
-      { branch: BRANCH, payload: journal.payload(21, 25) },
-      { branch: OTHER, payload: neighbour.payload() },
-    ]);
-    expect(office.store.cursors(OTHER)).toMatchObject([{ upto: last }]);
-    expect(office.store.cursors(BRANCH)).toMatchObject([{ upto: 20 }]);
-  }));
+  test('rows that were set aside leave no gap behind them', () =>
+    withOffice(async (office) => {
+      const forged = new BranchJournal(
+        journal.lines.map((line, index) => (index === 7 ? line.replace('"src":"', '"src":"x') : line)),
+      );
+      await office.receive(BRANCH, forged.payload(11, 14));
+      await office.receive(BRANCH, journal.payload(1, 12));
+      expect(await office.store.cursors(BRANCH)).toMatchObject([{ upto: 12, highest: 12 }]);
+      expect(await office.store.openGaps(BRANCH)).toEqual([]);
+    }));
 
-test('a new journal of a known branch is named', () =>
-  withOffice(async (office) => {
-    await office.receive(BRANCH, journal.payload());
-    await office.receive(BRANCH, daysJournal(1, 3, LATER_EPOCH).payload());
-    expect(office.store.alarms(BRANCH).map(({ detail }) => detail)).toEqual([expect.stringContaining(LATER_EPOCH)]);
-  }));
+  test('one branch with a damaged store does not hold up another in the same group', () =>
+    withOffice(async (office) => {
+      await office.receive(BRANCH, journal.payload(1, 20));
+      await office.database.write((writing) => sql`DELETE FROM event WHERE seq = 3`.execute(writing));
+      await office.restart();
+      const neighbour = new BranchJournal(journal.lines, OTHER, EPOCH);
+      await office.receiveFrom([
+        { branch: BRANCH, payload: journal.payload(21, 25) },
+        { branch: OTHER, payload: neighbour.payload() },
+      ]);
+      expect(await office.store.cursors(OTHER)).toMatchObject([{ upto: last }]);
+      expect(await office.store.cursors(BRANCH)).toMatchObject([{ upto: 20 }]);
+    }));
 
-test('a store whose first start was killed half-way can be started again', () => {
+  test('a new journal of a known branch is named', () =>
+    withOffice(async (office) => {
+      await office.receive(BRANCH, journal.payload());
+      await office.receive(BRANCH, daysJournal(1, 3, LATER_EPOCH).payload());
+      expect((await office.store.alarms(BRANCH)).map(({ detail }) => detail)).toEqual([
+        expect.stringContaining(LATER_EPOCH),
+      ]);
+    }));
+});
+
+test('a store whose first start was killed half-way can be started again', async () => {
   const folder = temporaryFolder();
   try {
     const file = join(folder.path, 'started.db');
     writeFileSync(file, '');
-    const store = openStore(file);
-    expect(store.alarms(BRANCH)).toEqual([]);
-    store.close();
+    const { store, close } = await openStores({ type: 'sqlite', file });
+    expect(await store.alarms(BRANCH)).toEqual([]);
+    await close();
   } finally {
     folder.remove();
   }
@@ -171,7 +169,7 @@ test('only pages opened on this machine may ask head office: a foreign host name
       });
     });
   expect(await Promise.all(['bank.example', `127.0.0.1:${port}`, `localhost:${port}`].map(status))).toEqual([
-    403, 200, 200,
+    403, 401, 401,
   ]);
   await server.stop();
   folder.remove();

@@ -9,6 +9,7 @@ import { topicOf, topicRule } from '#contract/topics.ts';
 import { SettingsSender } from '../branch-settings.ts';
 import { loadServerConfig, type LoadedConfig } from '../config.ts';
 import { BRANCH, EPOCH, OPENING, OTHER } from './branch-journal.ts';
+import { onBothStores, type TestPlace } from './databases.ts';
 import { recordingLog, temporaryFolder, type RecordedLog } from './office.ts';
 import { runOffice, SECRETS, type RunningOffice } from './running-office.ts';
 
@@ -100,12 +101,14 @@ describe('head office', () => {
   });
 });
 
-describe('over MQTT', () => {
+onBothStores('over MQTT', (makePlace) => {
+  let at: TestPlace;
   let office: RunningOffice;
   let client: MqttClient;
 
   beforeEach(async () => {
-    office = await runOffice(WANTED);
+    at = await makePlace();
+    office = await runOffice({ settings: WANTED, place: at.place });
     client = mqtt.connect(office.mqttUrl, {
       clientId: BRANCH,
       username: BRANCH,
@@ -118,6 +121,7 @@ describe('over MQTT', () => {
   afterEach(async () => {
     await client.endAsync(true);
     await office.stop();
+    await at.remove();
   });
 
   test('a branch that comes online hears its settings', async () => {
@@ -190,5 +194,30 @@ describe('the configuration of head office', () => {
     }));
     const config = { kiosk: { scale: 4, idleSeconds: 20, surveys } };
     expect(problemsIn({ branchConfig: { version: 1, config } })).toEqual(['branchConfig.config']);
+  });
+
+  test('keeps everything in a file of dataDir, or in the PostgreSQL database of urlFile', () => {
+    const file = join(folder.path, 'data', 'head-office.db');
+    const byDefault = load({});
+    expect(byDefault.ok && byDefault.config.store).toEqual({ type: 'sqlite', file });
+    const url = 'postgres://hallmeter:p%40ss@db.bank:5432/head_office?sslmode=verify-full';
+    writeFileSync(join(folder.path, 'url'), `${url}\n`);
+    const loaded = load({ store: { type: 'postgres', urlFile: 'url' } });
+    expect(loaded.ok && loaded.config.store).toEqual({ type: 'postgres', url });
+  });
+
+  test.each([
+    ['a URL that is none of PostgreSQL', { type: 'postgres', urlFile: 'url' }, 'mysql://a:secret@db/head_office'],
+    ['a URL without a database', { type: 'postgres', urlFile: 'url' }, 'postgres://a:secret@db.bank'],
+    ['a file that is not there', { type: 'postgres', urlFile: 'nowhere' }, 'postgres://a:secret@db/head_office'],
+    ['a URL in the configuration itself', { type: 'postgres', url: 'postgres://a:secret@db/x' }, 'none'],
+  ])('refuses %s without repeating it', (_what, store, url) => {
+    writeFileSync(join(folder.path, 'url'), url);
+    expect(problemsIn({ store })).toContain('store.urlFile');
+    expect(JSON.stringify(load({ store }))).not.toContain('secret@');
+  });
+
+  test('refuses another kind of store', () => {
+    expect(problemsIn({ store: { type: 'oracle' } })).toEqual(['store.type']);
   });
 });

@@ -3,6 +3,7 @@ import { toJsonLine, toText, type Figure } from './figure.ts';
 import { ingestFigure } from './ingest.ts';
 import { journalFigure } from './journal.ts';
 import { pageFigures, weightFigure } from './pages.ts';
+import { postgresFigure } from './postgres.ts';
 
 /**
  * `npm run bench`; with `-- --json` one JSON line per figure, with `-- --only WORD` those whose group has the word. A
@@ -12,6 +13,7 @@ const GROUPS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   decoding: async () => [await decodingFigure()],
   journal: async () => [await journalFigure()],
   ingest: async () => [await ingestFigure()],
+  postgres: async () => [await postgresFigure()],
   weight: () => Promise.resolve([weightFigure('kiosk', 25), weightFigure('lobby', 60), weightFigure('display', 60)]),
   pages: pageFigures,
 };

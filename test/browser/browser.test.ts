@@ -11,7 +11,7 @@ import {
   type Branch,
   type HeadOffice,
 } from '../setup/system.ts';
-import { launchBrowser, openPage, PICTURES, violations, type OpenPage } from './browser.ts';
+import { launchBrowser, openPage, PICTURES, signedIn, violations, type OpenPage } from './browser.ts';
 
 describe('in a real browser', () => {
   const system = createSystem();
@@ -33,7 +33,7 @@ describe('in a real browser', () => {
   });
 
   function open(url: string, touch = false): Promise<OpenPage> {
-    return openPage(browser, url, { touch });
+    return openPage(browser, url, { touch, ...signedIn(office.cookie) });
   }
 
   async function number(page: Page, testId: string): Promise<number> {

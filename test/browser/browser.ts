@@ -64,6 +64,13 @@ export async function openPage(browser: Browser, url: string, options: OpenOptio
   return { page, errors, close: () => context.close() };
 }
 
+/** A browser in which the owner of this session (`name=token`) has signed in at head office. */
+export function signedIn(cookie: string): Pick<OpenOptions, 'storageState'> {
+  const [name = '', value = ''] = cookie.split('=');
+  const rest = { domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false };
+  return { storageState: { cookies: [{ ...rest, name, value, sameSite: 'Strict' }], origins: [] } };
+}
+
 /** Rules broken on the page as it stands. Evaluated, not injected as a script: the page's policy forbids that. */
 export async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);

@@ -9,6 +9,7 @@ import type { Viewer } from '../../server/auth/viewer.ts';
 import { openEvidence, type EvidenceParts } from '../../server/inspections/evidence/parts.ts';
 import { furnish, inspector, NOW } from '../../server/inspections/form/test-office.ts';
 import { inspectorRoutes } from '../../server/inspections/inspector-routes.ts';
+import { APPROVED_POLICIES } from '../../server/policies/approved-policies.ts';
 import { openSqlite } from '../../server/store/database.ts';
 import { isBranchWithin } from '../../server/store/people/branches-within.ts';
 import { recordingLog, temporaryFolder } from '../../server/tests/office.ts';
@@ -49,7 +50,7 @@ export async function openInspectOffice(): Promise<InspectOffice> {
     host: '127.0.0.1',
     port: 0,
     pagesDir: join(ROOT, 'dist', 'dashboard'),
-    routes: [ME_ROUTE, ...inspectorRoutes(parts)],
+    routes: [ME_ROUTE, ...inspectorRoutes({ ...parts, cards: APPROVED_POLICIES })],
     viewerOf: () => Promise.resolve(viewer),
     isWithin: (scope, branch) => isBranchWithin(database.read, scope, branch),
   });

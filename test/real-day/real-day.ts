@@ -11,8 +11,10 @@ import { createAgentLog } from '../../edge-agent/health/agent-log.ts';
 import { replayCapture } from '../../edge-agent/replay.ts';
 import { createUplink } from '../../edge-agent/uplink/uplink.ts';
 import { startServer } from '../../server/app.ts';
+import { sqliteIn } from '../../server/config.ts';
 import { createLogger as createServerLogger } from '../../server/log.ts';
 import { newSecret } from '../setup/system.ts';
+import { setUp } from '../../server/tests/first-account.ts';
 import { until } from '../setup/run.ts';
 
 /** What head office says about a replayed day. Times in seconds. */
@@ -58,6 +60,7 @@ export async function replayRealDay(tsv: string, date: string): Promise<RealDayR
     log: createServerLogger(silent, clock),
     config: {
       dataDir: join(folder, 'head-office'),
+      store: sqliteIn(join(folder, 'head-office')),
       http: { host: '127.0.0.1', port: 0 },
       frontDoor: { type: 'embedded', host: '127.0.0.1', port: 0 },
       branches: [{ id: branch, name: site.branch.name.zh, secret }],
@@ -102,7 +105,8 @@ export async function replayRealDay(tsv: string, date: string): Promise<RealDayR
     });
     uplink.notify();
     await until('everything at head office', () => (uplink.state().pending === 0 ? true : null), DELIVERY_LIMIT_MS);
-    const reply = await fetch(`${server.httpUrl}/api/branches/${branch}/days/${date}`);
+    const headers = { cookie: await setUp(server.setupUrl!) };
+    const reply = await fetch(`${server.httpUrl}/api/branches/${branch}/days/${date}`, { headers });
     const report = dayReportSchema.parse(await reply.json());
     return { ok: true, day: figures(report), report, problems: converted.problems.length };
   } finally {

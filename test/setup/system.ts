@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatClockSpec, type ClockSpec } from '#contract/clock.ts';
 import type { Site } from '#devices/sites/site.ts';
+import { setUp } from '../../server/tests/first-account.ts';
 import { end, ROOT, until } from './run.ts';
 
 /**
@@ -71,6 +72,8 @@ export interface HeadOffice {
   readonly url: string;
   readonly mqttUrl: string;
   readonly child: ChildProcess;
+  /** Of the first account's session. */
+  readonly cookie: string;
   secretOf(branch: string): string;
   /** Same configuration, same store, new process. */
   restart(): Promise<HeadOffice>;
@@ -82,6 +85,9 @@ export interface HeadOfficeOptions {
   /** A broker of the bank's own; embedded when absent. */
   readonly external?: { readonly url: string; readonly password: string };
 }
+
+/** By origin: who asks as the first account there. */
+const COOKIES = new Map<string, string>();
 
 export async function startHeadOffice(system: TestSystem, options: HeadOfficeOptions): Promise<HeadOffice> {
   const { branches, external } = options;
@@ -103,8 +109,11 @@ export async function startHeadOffice(system: TestSystem, options: HeadOfficeOpt
   const run = async (): Promise<HeadOffice> => {
     const child = system.start('head-office', ['server/main.ts', '--config', config], options.clock);
     await ready(system, { name: 'head-office', child, url });
+    const code = join(system.folder, 'head-office', 'setup-code');
+    if (existsSync(code)) COOKIES.set(url, await setUp(`${url}/#/setup?code=${readFileSync(code, 'utf8').trim()}`));
     return {
       url,
+      cookie: COOKIES.get(url)!,
       mqttUrl: external?.url ?? `mqtt://127.0.0.1:${mqttPort}`,
       child,
       secretOf: (branch) => secrets.get(branch) ?? '',
@@ -194,8 +203,10 @@ export function mondayMorning(factor: number, minutes = 0): ClockSpec {
   return { realAt: Date.now(), startAt: Date.UTC(2026, 10, 30, 0, 59, 50) + minutes * 60_000, factor };
 }
 
+/** Head office answers as to its first account. */
 export async function getJson<T>(url: string): Promise<T> {
-  const reply = await fetch(url);
+  const cookie = COOKIES.get(new URL(url).origin);
+  const reply = await fetch(url, cookie === undefined ? {} : { headers: { cookie } });
   if (!reply.ok) throw new Error(`${url}: ${reply.status} ${await reply.text()}`);
   return (await reply.json()) as T;
 }

@@ -10,7 +10,8 @@ import { startAgent, type Agent } from '../../edge-agent/app.ts';
 import { demoHall } from '../../edge-agent/hall/demo-hall.ts';
 import { recordingAgentLog } from '../../edge-agent/health/agent-log.ts';
 import { startServer, type RunningServer } from '../../server/app.ts';
-import type { BranchSettings } from '../../server/config.ts';
+import { sqliteIn, type BranchSettings } from '../../server/config.ts';
+import { setUp } from '../../server/tests/first-account.ts';
 import { until } from '../setup/run.ts';
 
 /** Head office and a branch agent, each whole, over MQTT: settings go down, what became of them comes up. */
@@ -23,6 +24,7 @@ const clock = realClock();
 
 let folder: string;
 let agent: Agent | null = null;
+let cookie = '';
 let office: RunningServer | null = null;
 
 beforeEach(() => {
@@ -42,6 +44,7 @@ async function startOffice(settings: BranchSettings): Promise<void> {
   office = await startServer({
     config: {
       dataDir: join(folder, 'head-office'),
+      store: sqliteIn(join(folder, 'head-office')),
       http,
       frontDoor: { type: 'embedded', host: '127.0.0.1', port },
       branches: [{ id, name: 'Demo', secret, settings }],
@@ -49,6 +52,7 @@ async function startOffice(settings: BranchSettings): Promise<void> {
     clock,
     log: { write() {} },
   });
+  if (office.setupUrl !== null) cookie = await setUp(office.setupUrl);
 }
 
 async function startBranch(): Promise<Agent> {
@@ -74,7 +78,7 @@ async function idleMs(): Promise<number> {
 
 function statusWhere(what: string, fits: (status: StatusMessage) => boolean): Promise<StatusMessage> {
   return until(what, async () => {
-    const reply = await fetch(`${office!.httpUrl}/api/branches/${id}/live`);
+    const reply = await fetch(`${office!.httpUrl}/api/branches/${id}/live`, { headers: { cookie } });
     const { status } = branchLiveSchema.parse(await reply.json());
     return status !== null && fits(status) ? status : null;
   });

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { formatPoints, parsePoints } from '#rubric/scorecards/points.ts';
+import { formatPoints } from '#rubric/scorecards/format-points.ts';
+import { parsePoints } from '#rubric/scorecards/points.ts';
 import type { Item } from '#rubric/scorecards/schema.ts';
 import type { Answer } from '#rubric/scorecards/sheet.ts';
 import type { Language } from '../shell/language.ts';

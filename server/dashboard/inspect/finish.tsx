@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { evaluateSheet } from '#rubric/scorecards/evaluate.ts';
 import { missingFrom, type Missing } from '#rubric/scorecards/missing.ts';
-import { formatPoints } from '#rubric/scorecards/points.ts';
+import { formatPoints } from '#rubric/scorecards/format-points.ts';
 import type { ScorecardResult } from '#rubric/scorecards/result.ts';
 import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import { Dialog } from '../parts/dialog.tsx';

@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Cancel, Clock } from '#contract/clock.ts';
 import type { BranchSummary, DayReport } from '#contract/head-office-api.ts';
+import type { Reply } from '../shell/request.ts';
 import { getDay } from './api.ts';
-import type { Answer } from './api.ts';
 import { DayReportView } from './day-report.tsx';
 import type { Texts } from './texts.ts';
 
@@ -42,7 +42,7 @@ export function DaySection({ branch, clock, texts }: DaySectionProps): JSX.Eleme
 }
 
 interface ReportProps {
-  readonly answer: Answer<DayReport> | null;
+  readonly answer: Reply<DayReport> | null;
   readonly date: string | null;
   readonly texts: Texts;
 }
@@ -61,8 +61,8 @@ function Report({ answer, date, texts }: ReportProps): JSX.Element {
 }
 
 /** The report of one day; the running day follows the branch's figures. */
-function useDay(branch: BranchSummary, date: string | null, clock: Clock): Answer<DayReport> | null {
-  const [shown, setShown] = useState<{ readonly date: string; readonly answer: Answer<DayReport> } | null>(null);
+function useDay(branch: BranchSummary, date: string | null, clock: Clock): Reply<DayReport> | null {
+  const [shown, setShown] = useState<{ readonly date: string; readonly answer: Reply<DayReport> } | null>(null);
   const { id, waiting, served, ratings } = branch;
   const figures = useRef<string | null>(null);
   figures.current = date === branch.date ? `${waiting}/${served}/${ratings}` : null;
@@ -74,7 +74,7 @@ function useDay(branch: BranchSummary, date: string | null, clock: Clock): Answe
     const load = async (): Promise<void> => {
       const asked = `${figures.current}@${figures.current === null ? '' : Math.floor(clock.now() / REFRESH_ANYWAY_MS)}`;
       if (loaded !== asked) {
-        const answer = await getDay(id, date);
+        const answer = await getDay(id, date, loaded === null ? 'person' : 'page');
         if (stopped) return;
         loaded = asked;
         setShown({ date, answer });

@@ -33,6 +33,7 @@ function follow(): { clock: VirtualClock; sources: FakeSource[]; heard: unknown[
     branches: (branches) => heard.push(branches.map(({ id }) => id)),
     live: ({ id }) => heard.push(id),
     connected: (connected) => heard.push(connected),
+    refused: () => heard.push('refused'),
   });
   return { clock, sources, heard, stop };
 }
@@ -56,7 +57,7 @@ test('a connection that the browser gave up is opened again, one that it mends i
   sources[0]!.emit('error');
   clock.advance(3_000);
   expect(sources).toHaveLength(2);
-  expect(heard).toEqual([false, false]);
+  expect(heard).toEqual([false, false, 'refused']);
 });
 
 test('a connection that has been silent for long is replaced', () => {

@@ -12,6 +12,8 @@ export interface StreamListener {
   branches(branches: readonly BranchSummary[]): void;
   live(live: BranchLive): void;
   connected(connected: boolean): void;
+  /** Head office gave another answer than a stream: perhaps nobody is signed in any more. */
+  refused(): void;
 }
 
 const CLOSED = 2;
@@ -53,6 +55,7 @@ export function followHeadOffice(open: () => Source, clock: Clock, listener: Str
       if (mine !== source) return;
       listener.connected(false);
       if (mine.readyState !== CLOSED) return;
+      listener.refused();
       cancelWatch();
       cancelRetry = clock.after(RETRY_MS, connect);
     });

@@ -102,7 +102,7 @@ export interface Texts extends RuleTexts {
 
 const zh: Texts = {
   ...RULES_ZH,
-  title: '网点服务质量',
+  title: '营业厅实时情况',
   connected: '实时更新',
   disconnected: '连接中断，数字可能已过时',
   loading: '正在读取……',
@@ -223,7 +223,7 @@ const zh: Texts = {
 
 const en: Texts = {
   ...RULES_EN,
-  title: 'Branch service quality',
+  title: 'Halls now',
   connected: 'Live',
   disconnected: 'Connection lost, figures may be out of date',
   loading: 'Loading…',

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Clock } from '#contract/clock.ts';
 import type { BranchLive, BranchSummary } from '#contract/head-office-api.ts';
+import { get } from '../shell/request.ts';
 import { getBranches, getLive } from './api.ts';
 import { followHeadOffice } from './stream.ts';
 
@@ -28,6 +29,8 @@ export function useHeadOffice(clock: Clock, chosen: string): HeadOffice {
       branches: setBranches,
       live: (live) => setLives((known) => new Map(known).set(live.id, live)),
       connected: setConnected,
+      // Asks to sign in again where that is why.
+      refused: () => void get('/api/me'),
     });
   }, [clock]);
   const shown = chosen === '' ? (branches?.[0]?.id ?? '') : chosen;

@@ -24,20 +24,27 @@ export function onSignedOut(renew: Renewal): void {
   renewal = renew;
 }
 
-export async function get<T>(path: string): Promise<Reply<T>> {
-  return request<T>('GET', path);
+/** What a page asks by itself again and again does not keep the session of somebody who has left. */
+export type AskedBy = 'person' | 'page';
+
+export function get<T>(path: string, by: AskedBy = 'person'): Promise<Reply<T>> {
+  return renewing(path, () => ask<T>(path, { method: 'GET', headers: by === 'page' ? { 'x-asked-by': 'page' } : {} }));
 }
 
 /** `body`: bytes as they are, anything else as JSON. */
-export async function request<T>(method: Method, path: string, body?: unknown): Promise<Reply<T>> {
-  const reply = await ask<T>(method, path, body);
-  if (reply.ok || reply.status !== 401 || path.startsWith('/api/session')) return reply;
-  return (await renewal()) ? ask<T>(method, path, body) : reply;
+export function request<T>(method: Method, path: string, body?: unknown): Promise<Reply<T>> {
+  return renewing(path, () => ask<T>(path, { method, ...contentOf(body) }));
 }
 
-async function ask<T>(method: Method, path: string, body: unknown): Promise<Reply<T>> {
+async function renewing<T>(path: string, asking: () => Promise<Reply<T>>): Promise<Reply<T>> {
+  const reply = await asking();
+  if (reply.ok || reply.status !== 401 || path.startsWith('/api/session')) return reply;
+  return (await renewal()) ? asking() : reply;
+}
+
+async function ask<T>(path: string, init: RequestInit): Promise<Reply<T>> {
   try {
-    const response = await fetch(path, { method, ...contentOf(body) });
+    const response = await fetch(path, init);
     if (response.status === 204) return { ok: true, value: undefined as T };
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
     const value: unknown = isJson ? await response.json() : await response.blob();

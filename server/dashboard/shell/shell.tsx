@@ -1,27 +1,26 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Clock } from '#contract/clock.ts';
-import type { Me } from '../../auth/me.ts';
+import { AccountMenu } from '../account/account-menu.tsx';
+import { useMe } from '../account/use-me.ts';
+import { SignInAgain, Welcome } from '../account/welcome.tsx';
+import { Frame } from './frame.tsx';
 import type { Language } from './language.ts';
 import type { PageEntry, PageProps } from './page.ts';
 import { PAGES } from './pages.ts';
-import { get } from './request.ts';
-import { hrefOf, usePlace, type Place } from './router.ts';
+import { usePlace, type Place } from './router.ts';
 import { SHELL_TEXTS } from './texts.ts';
 
 /** Head, menu and the page that the address names. */
 export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
   const [language, setLanguage] = useState<Language>(homeLanguage);
-  const [me, setMe] = useState<Me | null>(null);
+  const { me, state, signedIn, again } = useMe();
   const place = usePlace();
   const texts = SHELL_TEXTS[language];
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     document.title = texts.title;
   }, [language, texts]);
-  useEffect(() => {
-    void get<Me>('/api/me').then((reply) => reply.ok && setMe(reply.value));
-  }, []);
   const allowed = me === null ? [] : PAGES.filter(({ needs }) => needs.some((action) => me.actions.includes(action)));
   const current = allowed.find(({ id }) => id === place.path[0]) ?? (place.path.length === 0 ? allowed[0] : undefined);
   return (
@@ -29,19 +28,48 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
       <a class="skip" href="#content" onClick={skipToContent}>
         {texts.toContent}
       </a>
-      <header class="head">
-        <p class="head-title">{texts.title}</p>
-        <Menu pages={allowed} current={current} language={language} />
-        <LanguageSwitch language={language} choose={setLanguage} />
-      </header>
+      <Frame
+        pages={me === null ? null : allowed}
+        current={current}
+        language={language}
+        choose={setLanguage}
+        account={me === null ? null : <AccountMenu me={me} language={language} />}
+      />
       <main id="content" tabIndex={-1}>
-        {me === null ? (
-          <p class="card">{texts.loading}</p>
+        {isWelcome(place) || (me === null && state === 'out') ? (
+          <Welcome language={language} place={place} signedIn={signedIn} />
+        ) : me === null ? (
+          <Waiting failed={state === 'unreachable'} again={again} language={language} />
         ) : (
           <Current key={current?.id} entry={current} props={{ language, me, clock, place: within(place) }} />
         )}
       </main>
+      {me !== null && state === 'out' ? <SignInAgain language={language} signedIn={signedIn} /> : null}
     </>
+  );
+}
+
+/** A link that works whoever is signed in in this browser. */
+function isWelcome(place: Place): boolean {
+  return place.path[0] === 'password';
+}
+
+interface WaitingProps {
+  readonly failed: boolean;
+  readonly again: () => void;
+  readonly language: Language;
+}
+
+function Waiting({ failed, again, language }: WaitingProps): JSX.Element {
+  const texts = SHELL_TEXTS[language];
+  if (!failed) return <p class="card">{texts.loading}</p>;
+  return (
+    <div class="banner" data-tone="over" role="alert">
+      <p>{texts.unreachable}</p>
+      <button type="button" class="button" onClick={again}>
+        {texts.again}
+      </button>
+    </div>
   );
 }
 
@@ -68,47 +96,7 @@ function Current({ entry, props }: CurrentProps): JSX.Element {
   }, [entry]);
   if (entry === undefined)
     return <p class="card">{props.me.actions.length === 0 ? texts.nothingAllowed : texts.noPage}</p>;
-  return Page === null ? <p class="card">{texts.loading}</p> : <Page {...props} />;
-}
-
-interface MenuProps {
-  readonly pages: readonly PageEntry[];
-  readonly current: PageEntry | undefined;
-  readonly language: Language;
-}
-
-function Menu({ pages, current, language }: MenuProps): JSX.Element {
-  return (
-    <nav class="menu" aria-label={SHELL_TEXTS[language].menu}>
-      <ul>
-        {pages.map(({ id, title }) => (
-          <li key={id}>
-            <a href={hrefOf([id])} aria-current={id === current?.id ? 'page' : undefined}>
-              {title[language]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-interface LanguageSwitchProps {
-  readonly language: Language;
-  readonly choose: (language: Language) => void;
-}
-
-function LanguageSwitch({ language, choose }: LanguageSwitchProps): JSX.Element {
-  return (
-    <div class="languages" role="group" aria-label="语言 Language">
-      <button type="button" lang="zh-CN" aria-pressed={language === 'zh'} onClick={() => choose('zh')}>
-        中文
-      </button>
-      <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => choose('en')}>
-        English
-      </button>
-    </div>
-  );
+  return Page === null ? <p class="card placeholder">{texts.loading}</p> : <Page {...props} />;
 }
 
 /** Chinese first; `?lang=en` starts in English. */

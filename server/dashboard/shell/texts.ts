@@ -3,6 +3,7 @@ import type { Language } from './language.ts';
 interface ShellTexts {
   readonly title: string;
   readonly menu: string;
+  readonly menuButton: string;
   readonly toContent: string;
   readonly loading: string;
   readonly nothingAllowed: string;
@@ -15,6 +16,7 @@ export const SHELL_TEXTS: Readonly<Record<Language, ShellTexts>> = {
   zh: {
     title: '网点服务质量',
     menu: '主菜单',
+    menuButton: '菜单',
     toContent: '跳到正文',
     loading: '正在载入……',
     nothingAllowed: '您的账号还没有任何权限，请联系管理员。',
@@ -25,6 +27,7 @@ export const SHELL_TEXTS: Readonly<Record<Language, ShellTexts>> = {
   en: {
     title: 'Branch service quality',
     menu: 'Main menu',
+    menuButton: 'Menu',
     toContent: 'Skip to content',
     loading: 'Loading …',
     nothingAllowed: 'Your account has no permissions yet. Please ask an administrator.',

@@ -9,6 +9,7 @@ import { placeUnit } from '../../store/people/place-unit.ts';
 import type { Database, Writing } from '../../store/database.ts';
 import type { InspectionsTables } from '../../store/inspections/tables.ts';
 import { ensureUnits, HEAD_OFFICE } from '../../organisation/ensure-units.ts';
+import { putIntoForce } from '../../tests/cards.ts';
 import type { Timers } from './wire.ts';
 
 /** Test helper: branches, a card in force, inspections, and questions asked as the server would ask them. */
@@ -40,24 +41,7 @@ export async function furnish(
       ['region-west', WEST],
     ] as const)
       await addRegion(writing, region, branch);
-    await writing
-      .insertInto('policy')
-      .values({
-        kind: 'scorecard',
-        id: card.id,
-        version: card.version,
-        state: 'approved',
-        from_on: '2026-01-01',
-        to_on: null,
-        author: 'a',
-        submitted_at: 1,
-        approver: 'b',
-        approved_at: 1,
-        updated_at: 1,
-        body: JSON.stringify(card),
-        digest: '',
-      })
-      .execute();
+    await putIntoForce(writing, card);
     await addInspection(writing, card, inspection);
   });
 }

@@ -6,9 +6,29 @@ export interface InspectionsTables {
     readonly title: string;
     readonly unit: string;
     readonly state: 'draft' | 'published';
+    readonly per_week: number;
     readonly author: string;
     readonly created_at: number;
     readonly published_at: number | null;
+  };
+  readonly plan_slot: {
+    readonly branch: string;
+    readonly id: string;
+    readonly plan: string;
+    readonly kind: InspectionsTables['inspection']['kind'];
+    readonly card: string;
+    readonly from_on: string;
+    readonly to_on: string;
+    readonly mode: InspectionsTables['inspection']['mode'];
+    readonly inspector: string | null;
+    readonly second: string | null;
+    readonly reason: string | null;
+  };
+  readonly staff_tie: {
+    readonly branch: string;
+    readonly account: string;
+    readonly why: 'worked-there' | 'declared';
+    readonly until_on: string;
   };
   readonly inspection: {
     readonly branch: string;
@@ -27,7 +47,17 @@ export interface InspectionsTables {
     readonly visited_on: string | null;
     readonly signed_at: number | null;
     readonly released_at: number | null;
+    readonly respondents: number | null;
     readonly result: string | null;
+  };
+  readonly inspection_step: {
+    readonly branch: string;
+    readonly inspection: string;
+    readonly seq: number;
+    readonly at: number;
+    readonly account: string;
+    readonly step: 'return' | 'release' | 'cancel';
+    readonly reason: string | null;
   };
   readonly sheet: {
     readonly branch: string;
@@ -70,6 +100,23 @@ export interface InspectionsTables {
     readonly received_at: number;
     readonly keep_until: string;
     readonly removed_at: number | null;
+  };
+  readonly recording: {
+    readonly branch: string;
+    readonly inspection: string;
+    readonly reference: string;
+    readonly hash: string;
+    readonly keep_until: string;
+    readonly account: string;
+    readonly added_at: number;
+  };
+  readonly staff_member: {
+    readonly branch: string;
+    readonly pseudonym: string;
+    readonly account: string | null;
+    readonly superior: string | null;
+    readonly added_at: number;
+    readonly left_on: string | null;
   };
   readonly appraisal: {
     readonly branch: string;

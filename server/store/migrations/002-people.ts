@@ -26,6 +26,7 @@ CREATE TABLE unit_ancestor (
   ancestor TEXT NOT NULL,
   PRIMARY KEY (unit, ancestor)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX unit_ancestor_below ON unit_ancestor (ancestor, unit);
 
 CREATE TABLE account (
   id           TEXT PRIMARY KEY,
@@ -33,10 +34,18 @@ CREATE TABLE account (
   name         TEXT NOT NULL,
   password     TEXT,                 -- argon2id in PHC form; null = signs in through the bank's provider only
   subject      TEXT UNIQUE,          -- issuer and subject at the bank's provider
+  binds        INTEGER NOT NULL,     -- 1 = the provider's identity with this login is bound at its first sign-in
   failures     INTEGER NOT NULL,     -- wrong passwords in a row
   locked_until INTEGER,
   disabled_at  INTEGER,
   created_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Lets a person choose their own password, once.
+CREATE TABLE password_code (
+  account    TEXT PRIMARY KEY,
+  code_hash  BLOB NOT NULL,
+  expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- What an account may do, at a unit and everything below it.

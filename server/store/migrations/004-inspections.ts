@@ -7,9 +7,36 @@ CREATE TABLE plan (
   title        TEXT NOT NULL,
   unit         TEXT NOT NULL,        -- of the organisation; its branches are planned
   state        TEXT NOT NULL,        -- draft | published
+  per_week     INTEGER NOT NULL,     -- inspections of one inspector in one week at most
   author       TEXT NOT NULL,
   created_at   INTEGER NOT NULL,
   published_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- A visit of a plan that is not published yet; publishing makes an inspection with the same id of it.
+CREATE TABLE plan_slot (
+  branch    TEXT NOT NULL,
+  id        TEXT NOT NULL,
+  plan      TEXT NOT NULL,
+  kind      TEXT NOT NULL,           -- as of an inspection
+  card      TEXT NOT NULL,
+  from_on   TEXT NOT NULL,
+  to_on     TEXT NOT NULL,
+  mode      TEXT NOT NULL,
+  inspector TEXT,                    -- null = nobody yet
+  second    TEXT,
+  reason    TEXT,                    -- why this inspector in spite of a concern
+  PRIMARY KEY (branch, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_slot_by_plan ON plan_slot (plan);
+
+-- Why an account may not inspect a branch, beside the roles that it holds now.
+CREATE TABLE staff_tie (
+  branch     TEXT NOT NULL,
+  account    TEXT NOT NULL,
+  why        TEXT NOT NULL,          -- worked-there | declared
+  until_on   TEXT NOT NULL,          -- last day on which it counts
+  PRIMARY KEY (branch, account, why)
 ) STRICT, WITHOUT ROWID;
 
 -- One visit (or test call, or survey) that is to be made or was made.
@@ -30,11 +57,24 @@ CREATE TABLE inspection (
   visited_on   TEXT,                 -- business day of the visit, by the inspector's sheet
   signed_at    INTEGER,
   released_at  INTEGER,
+  respondents  INTEGER,              -- intercept surveys: customers who were asked
   result       TEXT,                 -- JSON of rubric's ScorecardResult of the sheet that counts, from signing on
   PRIMARY KEY (branch, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX inspection_by_inspector ON inspection (inspector, state);
 CREATE INDEX inspection_by_plan ON inspection (plan);
+
+-- What reviewers did with it, and why.
+CREATE TABLE inspection_step (
+  branch     TEXT NOT NULL,
+  inspection TEXT NOT NULL,
+  seq        INTEGER NOT NULL,
+  at         INTEGER NOT NULL,
+  account    TEXT NOT NULL,
+  step       TEXT NOT NULL,          -- return | release | cancel
+  reason     TEXT,
+  PRIMARY KEY (branch, inspection, seq)
+) STRICT, WITHOUT ROWID;
 
 -- What one person wrote down: the inspector, a second scorer, the two who type in paper, who settles.
 CREATE TABLE sheet (
@@ -85,6 +125,29 @@ CREATE TABLE evidence (
   keep_until  TEXT NOT NULL,         -- first day on which the bytes are removed
   removed_at  INTEGER,
   PRIMARY KEY (branch, inspection, original)
+) STRICT, WITHOUT ROWID;
+
+-- Recordings of test calls and visits: where the original is filed, never the sound itself.
+CREATE TABLE recording (
+  branch     TEXT NOT NULL,
+  inspection TEXT NOT NULL,
+  reference  TEXT NOT NULL,          -- file number in the archive of recordings
+  hash       TEXT NOT NULL,          -- SHA-256 of the original
+  keep_until TEXT NOT NULL,          -- last day on which the archive keeps it
+  account    TEXT NOT NULL,
+  added_at   INTEGER NOT NULL,
+  PRIMARY KEY (branch, inspection, hash)
+) STRICT, WITHOUT ROWID;
+
+-- Who can be appraised at a branch, and who appraises whom.
+CREATE TABLE staff_member (
+  branch    TEXT NOT NULL,
+  pseudonym TEXT NOT NULL,           -- as on tickets and sheets
+  account   TEXT,                    -- null = has none: appraised, appraises nobody
+  superior  TEXT,                    -- account of who is asked as the superior
+  added_at  INTEGER NOT NULL,
+  left_on   TEXT,
+  PRIMARY KEY (branch, pseudonym)
 ) STRICT, WITHOUT ROWID;
 
 -- Staff appraisal: what one person says of another, by pseudonym.

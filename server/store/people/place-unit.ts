@@ -21,23 +21,27 @@ export async function placeUnit(writing: Writing, { unit, parent, on }: Placing)
   // Moved twice on one day: the later word holds.
   await writing.deleteFrom('unit_place').where('unit', '=', unit).where('from_on', '=', on).execute();
   await writing.insertInto('unit_place').values({ unit, parent, from_on: on, to_on: null }).execute();
-  await renewAncestors(writing, unit);
+  await renewAncestors(writing, unit, parent);
 }
 
-/** The unit and everything below it. */
-async function renewAncestors(writing: Writing, moved: string): Promise<void> {
-  const places = await writing.selectFrom('unit_place').select(['unit', 'parent']).where('to_on', 'is', null).execute();
-  const parents = new Map(places.map(({ unit, parent }) => [unit, parent]));
-  const upwards = (unit: string): readonly string[] => {
-    const parent = parents.get(unit);
-    return parent === undefined ? [unit] : [unit, ...upwards(parent)];
-  };
-  const affected = [...new Set([moved, ...parents.keys()])].filter((unit) => upwards(unit).includes(moved));
-  await writing.deleteFrom('unit_ancestor').where('unit', 'in', affected).execute();
-  const rows = affected.flatMap((unit) => upwards(unit).map((ancestor) => ({ unit, ancestor })));
-  for (let from = 0; from < rows.length; from += 500)
-    await writing
-      .insertInto('unit_ancestor')
-      .values(rows.slice(from, from + 500))
-      .execute();
+/** The unit and everything below it lose what was above the unit, and get what is above its new place. */
+async function renewAncestors(writing: Writing, moved: string, parent: string): Promise<void> {
+  const below = writing.selectFrom('unit_ancestor').select('unit').where('ancestor', '=', moved);
+  await writing.deleteFrom('unit_ancestor').where('unit', 'in', below).where('ancestor', 'not in', below).execute();
+  await writing
+    .insertInto('unit_ancestor')
+    .values({ unit: moved, ancestor: moved })
+    .onConflict((conflict) => conflict.columns(['unit', 'ancestor']).doNothing())
+    .execute();
+  await writing
+    .insertInto('unit_ancestor')
+    .columns(['unit', 'ancestor'])
+    .expression((query) =>
+      query
+        .selectFrom('unit_ancestor as own')
+        .innerJoin('unit_ancestor as above', (join) => join.on('above.unit', '=', parent))
+        .select(['own.unit', 'above.ancestor'])
+        .where('own.ancestor', '=', moved),
+    )
+    .execute();
 }

@@ -22,11 +22,13 @@ export interface PeopleTables {
     readonly name: string;
     readonly password: string | null;
     readonly subject: string | null;
+    readonly binds: 0 | 1;
     readonly failures: number;
     readonly locked_until: number | null;
     readonly disabled_at: number | null;
     readonly created_at: number;
   };
+  readonly password_code: { readonly account: string; readonly code_hash: Buffer; readonly expires_at: number };
   readonly role_grant: {
     readonly account: string;
     readonly role: string;

@@ -12,10 +12,42 @@ export interface ScoringTables {
     readonly rated: number;
     readonly satisfied: number;
   };
+  readonly month_fact: {
+    readonly branch: string;
+    readonly month: string;
+    readonly days: number;
+    readonly issued: number;
+    readonly judged: number;
+    readonly late: number;
+    readonly served: number;
+    readonly invited: number;
+    readonly rated: number;
+    readonly satisfied: number;
+  };
+  readonly month_class: {
+    readonly branch: string;
+    readonly month: string;
+    readonly class: string;
+    readonly issued: number;
+    readonly judged: number;
+    readonly late: number;
+  };
   readonly day_evidence: {
     readonly branch: string;
     readonly date: string;
+    readonly closed: number;
     readonly body: string;
+    readonly waits: Buffer;
+  };
+  readonly followed: {
+    readonly branch: string;
+    readonly epoch: string;
+    readonly upto: number;
+  };
+  readonly unscored: {
+    readonly branch: string;
+    readonly period: string;
+    readonly changed_at: number;
   };
   readonly service_case: {
     readonly branch: string;
@@ -37,6 +69,7 @@ export interface ScoringTables {
     readonly grade: string | null;
     readonly peer_group: string | null;
     readonly body: string;
+    readonly items: string;
     readonly uncertainty: string | null;
     readonly computed_at: number;
   };

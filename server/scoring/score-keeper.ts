@@ -1,0 +1,187 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Clock } from '#contract/clock.ts';
+import type { Logger } from '../log.ts';
+import type { Database } from '../store/database.ts';
+import { findStaleRankings } from '../store/scoring/find-stale-rankings.ts';
+import { findOverdueCases } from '../store/scoring/find-overdue-cases.ts';
+import { findWithoutInterval } from '../store/scoring/find-without-interval.ts';
+import type { ScoresKey } from '../store/scoring/find-scores.ts';
+import { saveComposite, saveUncertainty } from '../store/scoring/save-composite.ts';
+import { saveRanking } from '../store/scoring/save-ranking.ts';
+import { clearUnscored, findUnscored, type BranchPeriod } from '../store/scoring/unscored.ts';
+import type { CompositeSource, NamedDefinition } from './composite-source.ts';
+import { computeComposite, findEvidence } from './compute-composite.ts';
+import { Debounced } from './debounced.ts';
+import { drawInterval } from './draw-interval.ts';
+import { drawRanking } from './draw-ranking.ts';
+import { lastDayOf, periodsOf, windowOf } from './periods.ts';
+
+export interface ScoreKeeperOptions {
+  readonly database: Database;
+  readonly source: CompositeSource;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Changes of a branch within this time are one computation, changes of the network one drawing. */
+export const COMPUTE_MS = 1_000;
+export const REDRAW_MS = 2_000;
+const DAY_MS = 86_400_000;
+/** Longer than the longest period: an older open case lies in no period that can still change. */
+const OVERDUE_DAYS = 100;
+
+/** Keeps composites and rankings as they follow from days, released inspections and cases. */
+export class ScoreKeeper {
+  readonly #options: ScoreKeeperOptions;
+  readonly #changed = new Map<string, BranchPeriod>();
+  readonly #stale = new Map<string, ScoresKey>();
+  readonly #computing: Debounced;
+  readonly #drawing: Debounced;
+  #overdueUpTo = '';
+
+  constructor(options: ScoreKeeperOptions) {
+    this.#options = options;
+    this.#computing = new Debounced(options.clock, COMPUTE_MS, () => this.#compute());
+    this.#drawing = new Debounced(options.clock, REDRAW_MS, () => this.#draw());
+  }
+
+  /** What a stop has cut off. */
+  async start(): Promise<void> {
+    const { database } = this.#options;
+    for (const each of await findUnscored(database.read)) this.#note(each);
+    for (const key of await findStaleRankings(database.read)) this.#markStale(key);
+    await this.#noteOverdue();
+  }
+
+  /**
+   * Something that scores rest on has changed: figures of these days, a released visit, a case due then. Whoever
+   * changed it has written `markUnscored` in the same transaction, so that a stop between the two loses nothing.
+   */
+  evidenceChanged(branch: string, dates: readonly string[]): void {
+    for (const period of dates.flatMap(periodsOf)) this.#note({ branch, period });
+  }
+
+  /** A new drawing of this ranking is to come. */
+  isStale(key: ScoresKey): boolean {
+    return this.#stale.has(nameOf(key)) || this.#hasChanges(key.period);
+  }
+
+  /** Brings everything up to date now. */
+  async settle(): Promise<void> {
+    await this.#computing.settle();
+    await this.#drawing.settle();
+  }
+
+  /** All composites of a period under one definition, and their ranking. Those of other definitions stay. */
+  async computePeriod(period: string, named: NamedDefinition, branches: Iterable<string>): Promise<void> {
+    for (const branch of branches) {
+      await this.#computeOne({ branch, period }, named);
+      await breathe();
+    }
+    await this.#drawOne({ period, policy: named.ref.policy, version: named.ref.version });
+  }
+
+  #note({ branch, period }: BranchPeriod): void {
+    this.#changed.set(`${branch} ${period}`, { branch, period });
+    this.#computing.ask();
+  }
+
+  #hasChanges(period: string): boolean {
+    return this.#changed.values().some((each) => each.period === period);
+  }
+
+  #markStale(key: ScoresKey): void {
+    this.#stale.set(nameOf(key), key);
+    this.#drawing.ask();
+  }
+
+  async #compute(): Promise<void> {
+    await this.#guarded({}, () => this.#noteOverdue());
+    const changed = [...this.#changed.values()];
+    for (const each of changed) {
+      await this.#guarded({ branch: each.branch }, async () => {
+        // What changes from here on is computed again.
+        this.#changed.delete(`${each.branch} ${each.period}`);
+        const window = windowOf(each.period)!;
+        const named = await this.#options.source.inForce(lastDayOf(window));
+        if (await this.#computeOne(each, named))
+          this.#markStale({ period: each.period, policy: named.ref.policy, version: named.ref.version });
+      });
+      await breathe();
+    }
+  }
+
+  /** True when it is another one than before. */
+  async #computeOne({ branch, period }: BranchPeriod, named: NamedDefinition): Promise<boolean> {
+    const { database, clock } = this.#options;
+    // Before anything is read: a day that is saved meanwhile is newer than this composite.
+    const at = clock.now();
+    const window = windowOf(period)!;
+    const evidence = await findEvidence(database.read, { branch, window, today: this.#today() });
+    const { row } = computeComposite({ branch, period, window }, named, evidence);
+    return database.write(async (writing) => {
+      const isNew = await saveComposite(writing, row, at);
+      await clearUnscored(writing, { branch, period }, at);
+      return isNew;
+    });
+  }
+
+  async #draw(): Promise<void> {
+    for (const [name, key] of this.#stale) {
+      await this.#guarded({ period: key.period }, async () => {
+        await this.#drawOne(key, () => this.#stale.delete(name));
+        await this.#drawIntervals(key);
+      });
+    }
+  }
+
+  async #drawOne(key: ScoresKey, begun: () => void = () => undefined): Promise<void> {
+    const { database, clock } = this.#options;
+    const at = clock.now();
+    begun();
+    const drawn = await drawRanking(database.read, key);
+    await database.write((writing) => saveRanking(writing, key, drawn, at));
+  }
+
+  /** Of a network that a person can look through; of a larger one they are drawn for what is looked at. */
+  async #drawIntervals(key: ScoresKey): Promise<void> {
+    const { database, source } = this.#options;
+    const named = await source.version(key.policy, key.version);
+    const window = windowOf(key.period)!;
+    if (named === null) return;
+    for (const { branch, computedAt } of await findWithoutInterval(database.read, key)) {
+      const evidence = await findEvidence(database.read, { branch, window, today: this.#today() });
+      const interval = drawInterval({ branch, period: key.period }, named.definition, evidence);
+      const found = { uncertainty: JSON.stringify(interval), computedAt };
+      await database.write((writing) => saveUncertainty(writing, { ...key, branch }, found));
+      await breathe();
+    }
+  }
+
+  /** Once a day: cases that became overdue change scores without anything happening. */
+  async #noteOverdue(): Promise<void> {
+    const { database, clock } = this.#options;
+    const today = this.#today();
+    if (today === this.#overdueUpTo) return;
+    const from = new Date(clock.now() - OVERDUE_DAYS * DAY_MS).toISOString().slice(0, 10);
+    const cases = await findOverdueCases(database.read, { from, before: today });
+    this.#overdueUpTo = today;
+    for (const { branch, date } of cases) this.evidenceChanged(branch, [date]);
+  }
+
+  #today(): string {
+    return new Date(this.#options.clock.now()).toISOString().slice(0, 10);
+  }
+
+  async #guarded(detail: Readonly<Record<string, string>>, action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.#options.log.write('scores.failed', { ...detail, reason: String(error) });
+    }
+  }
+}
+
+function nameOf({ period, policy, version }: ScoresKey): string {
+  return `${period} ${policy} ${String(version)}`;
+}
