@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { serviceWorker } from './inspect/service-worker-plugin.ts';
+import { withoutEval } from './without-eval-plugin.ts';
 
 const root = import.meta.dirname;
 
@@ -9,7 +10,7 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
-  plugins: [serviceWorker()],
+  plugins: [withoutEval(), serviceWorker()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: resolve(root, '../../dist/dashboard'),

@@ -135,8 +135,8 @@ export class ScoreKeeper {
   }
 
   async #draw(): Promise<void> {
-    for (const [name, key] of [...this.#stale]) {
-      // What changes from here on is drawn again.
+    // A copy: what changes from here on, or fails, is not drawn in this round.
+    for (const [name, key] of Array.from(this.#stale)) {
       this.#stale.delete(name);
       this.#drawn = name;
       const isDrawn = await this.#guarded({ period: key.period }, () => this.#drawOne(key));

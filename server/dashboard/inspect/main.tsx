@@ -2,8 +2,6 @@ import '#design/tokens.css';
 import '#design/base.css';
 import '#design/components.css';
 import './inspect.css';
-// oxlint-disable-next-line import/no-unassigned-import -- before the first schema is made
-import './no-eval.ts';
 import { render } from 'preact';
 import { browserClock } from '../browser-clock.ts';
 import { request } from '../shell/request.ts';
