@@ -135,7 +135,8 @@ export class ScoreKeeper {
   }
 
   async #draw(): Promise<void> {
-    for (const [name, key] of [...this.#stale]) {
+    const stale = [...this.#stale];
+    for (const [name, key] of stale) {
       // What changes from here on is drawn again.
       this.#stale.delete(name);
       this.#drawn = name;
