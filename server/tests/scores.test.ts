@@ -372,6 +372,24 @@ onBothDatabases('scores', (make) => {
     expect(await stored()).toBeLessThan(before);
   });
 
+  test('a ranking that cannot be drawn stays stale, and is drawn with the next change', async () => {
+    const network = await openTwelve(make);
+    const stale = async () => ((await network.ask(QUALITY, `GET /api/ranking/${QUARTER}`)).body as RankingView).isStale;
+    const { database } = network;
+    // No peer groups can be made of less than no tickets.
+    const broken = { branch: 'b01', month: '2026-11', class: 'broken', issued: -1, judged: 0, late: 0 };
+    await database.write((writing) => writing.insertInto('month_class').values(broken).execute());
+    await putDay(database, 'b02', dayWith('2026-11-03', { tickets: 90, late: 90, bad: 9 }));
+    network.scoring.keeper.evidenceChanged('b02', ['2026-11-03']);
+    await network.scoring.settle();
+    expect(await stale()).toBe(true);
+    await database.write((writing) => writing.deleteFrom('month_class').where('class', '=', 'broken').execute());
+    await putDay(database, 'b02', dayWith('2026-11-03', { tickets: 80, late: 80, bad: 9 }));
+    network.scoring.keeper.evidenceChanged('b02', ['2026-11-03']);
+    await network.scoring.settle();
+    expect(await stale()).toBe(false);
+  });
+
   test('an open case counts as missed from the day after it was due on, though nothing happens', async () => {
     const network = await openWith(make, { east: {} });
     await putRandomBranch(network.database, 'east', 3);
