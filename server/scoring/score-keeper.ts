@@ -135,14 +135,9 @@ export class ScoreKeeper {
   }
 
   async #draw(): Promise<void> {
-<<<<<<< HEAD
-    // A copy: what changes from here on, or fails, is not drawn in this round.
-    for (const [name, key] of Array.from(this.#stale)) {
-=======
     const stale = [...this.#stale];
     for (const [name, key] of stale) {
       // What changes from here on is drawn again.
->>>>>>> scores
       this.#stale.delete(name);
       this.#drawn = name;
       const isDrawn = await this.#guarded({ period: key.period }, () => this.#drawOne(key));
