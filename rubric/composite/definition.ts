@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { slugSchema } from '#contract/ids.ts';
-import { problemsOf, type Problem } from '#contract/problems.ts';
+import type { Problem } from '#contract/problems.ts';
 import { gradeProblems } from '../scorecards/grades.ts';
 import { doubled } from '../scorecards/lint-references.ts';
 import { textProblems } from '../scorecards/lint-texts.ts';
 import { parsePoints, pointsSchema } from '../scorecards/points.ts';
+import { shapeProblems } from '../scorecards/shape-problems.ts';
 import { approvalSchema, effectiveSchema, gradeSchema, textSchema } from '../scorecards/schema.ts';
 
 /**
@@ -66,7 +67,7 @@ export type ReadComposite =
 /** A composite definition from its JSON, or everything that is wrong with it. Never throws. */
 export function readComposite(json: unknown): ReadComposite {
   const parsed = compositeSchema.safeParse(json);
-  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
+  if (!parsed.success) return { ok: false, problems: shapeProblems(parsed.error) };
   const { grades } = parsed.data;
   const problems = [
     ...weightProblems(parsed.data),
@@ -91,11 +92,18 @@ function weightProblems(definition: CompositeDefinition): Problem[] {
   ] as const;
   return lists.flatMap(([path, weights]) => {
     const sum = weights.reduce((total, weight) => total + parsePoints(weight), 0);
-    return sum === 100_000 ? [] : [{ path, expected: `weights that add up to 100, not ${String(sum / 1000)}` }];
+    if (sum === 100_000) return [];
+    const [expected, zh] = [
+      `weights that add up to 100, not ${String(sum / 1000)}`,
+      `权重合计须为100，现为${String(sum / 1000)}`,
+    ];
+    return [{ path, expected, zh }];
   });
 }
 
 function vetoProblems({ grades, vetoCapsAt }: CompositeDefinition): readonly Problem[] {
   if (grades.some(({ id }) => id === vetoCapsAt)) return [];
-  return [{ path: 'vetoCapsAt', expected: `one of the grades, there is no "${vetoCapsAt}"` }];
+  return [
+    { path: 'vetoCapsAt', expected: `one of the grades, there is no "${vetoCapsAt}"`, zh: `没有等级“${vetoCapsAt}”` },
+  ];
 }

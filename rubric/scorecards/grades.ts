@@ -15,16 +15,21 @@ export function gradeOf(grades: readonly Grade[], share: Fraction, caps: readonl
 
 /** Grades that are out of order, that nobody can reach, or that leave somebody without one. */
 export function gradeProblems(grades: readonly Grade[]): readonly Problem[] {
-  const problem = (index: number, expected: string): Problem => ({ path: `grades.${String(index)}.from`, expected });
+  const problem = (index: number, expected: string, zh: string): Problem => ({
+    path: `grades.${String(index)}.from`,
+    expected,
+    zh,
+  });
   return grades.flatMap(({ from }, index) => {
     const better = grades[index - 1]?.from;
     const problems: Problem[] = [];
     if (better === undefined) {
-      if (parsePoints(from) > 100_000) problems.push(problem(index, 'a percentage up to "100"'));
+      if (parsePoints(from) > 100_000) problems.push(problem(index, 'a percentage up to "100"', '不超过100'));
     } else if (parsePoints(from) >= parsePoints(better)) {
-      problems.push(problem(index, `less than ${better}, the grade before it`));
+      problems.push(problem(index, `less than ${better}, the grade before it`, `小于上一等级的${better}`));
     }
-    if (index === grades.length - 1 && parsePoints(from) !== 0) problems.push(problem(index, '"0" for the last grade'));
+    if (index === grades.length - 1 && parsePoints(from) !== 0)
+      problems.push(problem(index, '"0" for the last grade', '最后一个等级须从0起'));
     return problems;
   });
 }

@@ -32,13 +32,14 @@ function baseProblems(card: Scorecard): Lint {
   const warnings: Problem[] = [];
   if (takesOff(card.kind)) {
     if (card.base === undefined) {
-      warnings.push({ path: 'base', expected: 'points to take off from; without them there is no share and no grade' });
+      const expected = 'points to take off from; without them there is no share and no grade';
+      warnings.push({ path: 'base', expected, zh: '未定基础分，因此没有得分率和等级' });
     }
   } else if (card.base !== undefined) {
-    errors.push({ path: 'base', expected: 'nothing: only deduction cards have a base' });
+    errors.push({ path: 'base', expected: 'nothing: only deduction cards have a base', zh: '只有扣分制有基础分' });
   }
   if (card.kind === 'role-deduction' && card.roles.length === 0) {
-    errors.push({ path: 'roles', expected: 'at least one role' });
+    errors.push({ path: 'roles', expected: 'at least one role', zh: '至少一个岗位' });
   }
   return { errors, warnings };
 }
@@ -50,6 +51,7 @@ function undefinedItems(card: Scorecard): readonly Problem[] {
           {
             path: `items.${String(index)}.points`,
             expected: `points; "${item.id}" counts for nothing until they are set`,
+            zh: '未定分值，暂不计分',
           },
         ]
       : [],
@@ -101,13 +103,16 @@ function sumProblems({ path, whole, parts, parent }: Whole): Lint {
   const points = parsePoints(whole.points);
   const errors: Problem[] = [];
   if (parent?.points !== undefined && points > parsePoints(parent.points)) {
-    errors.push({ path: at, expected: `no more than the ${parent.points} of the section around it` });
+    const expected = `no more than the ${parent.points} of the section around it`;
+    errors.push({ path: at, expected, zh: `不超过上级部分的${parent.points}分` });
   }
   const isOpen = parts.unknown > 0 || whole.parts === 'partly-known';
   if (parts.sum > points ? whole.parts !== 'may-exceed' : parts.sum < points && !isOpen) {
-    errors.push({ path: at, expected: `${formatPoints(parts.sum)}, to which the parts add up` });
+    const sum = formatPoints(parts.sum);
+    errors.push({ path: at, expected: `${sum}, to which the parts add up`, zh: `与各部分之和${sum}不符` });
   }
   if (!isOpen || parts.sum > points) return { errors, warnings: [] };
   const known = `parts for all ${whole.points} points; ${formatPoints(parts.sum)} are known`;
-  return { errors, warnings: [{ path: at, expected: known }] };
+  const zh = `共${whole.points}分，已知${formatPoints(parts.sum)}分`;
+  return { errors, warnings: [{ path: at, expected: known, zh }] };
 }

@@ -19,7 +19,13 @@ export function referenceProblems(draft: Draft): readonly Problem[] {
 export function doubled(list: string, ids: readonly unknown[]): readonly Problem[] {
   return ids.flatMap((id, index) =>
     typeof id === 'string' && ids.indexOf(id) < index
-      ? [{ path: `${list}.${String(index)}.id`, expected: `an id of its own, "${id}" is taken` }]
+      ? [
+          {
+            path: `${list}.${String(index)}.id`,
+            expected: `an id of its own, "${id}" is taken`,
+            zh: `编号“${id}”已被使用`,
+          },
+        ]
       : [],
   );
 }
@@ -27,9 +33,14 @@ export function doubled(list: string, ids: readonly unknown[]): readonly Problem
 function sectionReferences({ path, value: { id, parent } }: Entry<Section>, draft: Draft): Problem[] {
   if (parent === undefined) return [];
   if (!draft.ids.sections.includes(parent)) {
-    return [{ path: `${path}.parent`, expected: `the id of a section, there is no "${parent}"` }];
+    return [
+      { path: `${path}.parent`, expected: `the id of a section, there is no "${parent}"`, zh: `没有部分“${parent}”` },
+    ];
   }
-  return isCircular(draft, id) ? [{ path: `${path}.parent`, expected: `no circle: "${id}" lies within itself` }] : [];
+  if (!isCircular(draft, id)) return [];
+  return [
+    { path: `${path}.parent`, expected: `no circle: "${id}" lies within itself`, zh: '部分不能归入自身或其下级' },
+  ];
 }
 
 /** Comes back to itself. Who only hangs below a circle is not reported as well. */
@@ -50,14 +61,14 @@ function itemReferences({ path, value: item }: Entry<Item>, draft: Draft): Probl
   const problems: Problem[] = [];
   const known = (list: 'sections' | 'roles' | 'grades', id: string | undefined, at: string): void => {
     if (id === undefined || ids[list].includes(id)) return;
-    problems.push({ path: `${path}.${at}`, expected: `one of the ${list}, there is no "${id}"` });
+    problems.push({ path: `${path}.${at}`, expected: `one of the ${list}, there is no "${id}"`, zh: `不存在“${id}”` });
   };
   known('sections', item.section, 'section');
   known('roles', item.responsibleRole, 'responsibleRole');
   known('grades', item.veto?.capsAt, 'veto.capsAt');
   item.roles?.forEach((role, index) => known('roles', role, `roles.${String(index)}`));
   if (item.roles !== undefined && new Set(item.roles).size < item.roles.length) {
-    problems.push({ path: `${path}.roles`, expected: 'each role once' });
+    problems.push({ path: `${path}.roles`, expected: 'each role once', zh: '每个岗位只列一次' });
   }
   if (item.bonus === true && !draft.hasBonusCap) {
     const way = wayUp(
@@ -65,7 +76,8 @@ function itemReferences({ path, value: item }: Entry<Item>, draft: Draft): Probl
       item.section,
     );
     if (!(way ?? []).some((section) => section.bonusCap !== undefined)) {
-      problems.push({ path: `${path}.bonus`, expected: 'a bonusCap on the card or on a section around it' });
+      const expected = 'a bonusCap on the card or on a section around it';
+      problems.push({ path: `${path}.bonus`, expected, zh: '须在评分表或上级部分设加分上限' });
     }
   }
   return problems;

@@ -13,8 +13,9 @@ export function textProblems(json: unknown, path = '', depth = 0): readonly Prob
     const at = path === '' ? key : `${path}.${key}`;
     if (typeof value !== 'string') return textProblems(value, at, depth + 1);
     if (value.trim() === '') return [];
-    if (key === 'zh' && !/\p{Script=Han}/u.test(value)) return [{ path: at, expected: 'a Chinese text' }];
-    if (key === 'en' && !/[A-Za-z]/.test(value)) return [{ path: at, expected: 'an English text' }];
+    if (key === 'zh' && !/\p{Script=Han}/u.test(value))
+      return [{ path: at, expected: 'a Chinese text', zh: '须为中文' }];
+    if (key === 'en' && !/[A-Za-z]/.test(value)) return [{ path: at, expected: 'an English text', zh: '须为英文' }];
     return [];
   });
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Problem } from '#contract/problems.ts';
 import { lintScorecard, readScorecard } from './lint.ts';
 import { SHIPPED_SCORECARDS } from './shipped.ts';
 import { item, plainCard } from './test-card.ts';
@@ -241,4 +242,38 @@ describe('warnings', () => {
     };
     expect(lint(damage)).toEqual({ errors: [], warnings: [] });
   });
+});
+
+test('every problem is told in Chinese too, whatever is wrong', () => {
+  const wrong = (damage: (draft: Draft) => void): readonly Problem[] => {
+    const { errors: found, warnings: remarks } = lint(damage);
+    return [...found, ...remarks];
+  };
+  const found = [
+    wrong((d) =>
+      Object.assign(d, { fine: 1, kind: 'poem', version: 0, title: { zh: '', en: 5 }, points: 4, items: {} }),
+    ),
+    wrong((d) => Object.assign(d, { effective: { from: 'soon', to: null }, sections: [], grades: [{ id: 'A' }] })),
+    wrong((d) => (d.sections[0].parent = 'seats')),
+    wrong((d) =>
+      Object.assign(d.items[0], {
+        section: 'x',
+        roles: ['y', 'y'],
+        bonus: true,
+        points: undefined,
+        veto: { capsAt: 'z' },
+      }),
+    ),
+    wrong((d) => Object.assign(d.items[0], { answer: { type: 'text' }, penaltyAmount: 5, evidenceOnFail: true })),
+    wrong((d) =>
+      Object.assign(d.items[0], { answer: { type: 'points', step: '0.3' }, title: { zh: '分流', en: '分流' } }),
+    ),
+    wrong((d) => (d.items[3].points = '2')),
+    wrong((d) => (d.grades = d.grades.toReversed())),
+  ].flat();
+  expect(found.length).toBeGreaterThan(20);
+  expect(wrong((d) => delete d.kind)).toMatchObject([{ path: 'kind', zh: '须从列出的值中选择' }]);
+  expect(wrong((d) => delete d.title)).toMatchObject([{ path: 'title', zh: '必填' }]);
+  expect(wrong((d) => (d.title = 5))).toMatchObject([{ path: 'title', zh: '此处的内容类型不对' }]);
+  expect(found.filter(({ zh }) => zh === undefined || !/\p{Script=Han}/u.test(zh))).toEqual([]);
 });

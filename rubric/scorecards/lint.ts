@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import { problemsOf, type Problem } from '#contract/problems.ts';
+import type { Problem } from '#contract/problems.ts';
 import { itemProblems } from './lint-items.ts';
 import { referenceProblems } from './lint-references.ts';
 import { sumsProblems, worthProblems } from './lint-points.ts';
 import { textProblems } from './lint-texts.ts';
+import { shapeProblems } from './shape-problems.ts';
 import {
   gradeSchema,
   itemSchema,
@@ -61,7 +62,7 @@ function lintParsed(json: unknown, parsed: z.ZodSafeParseResult<Scorecard>): Lin
   const references = referenceProblems(draft);
   const lints = [
     {
-      errors: [...(parsed.success ? [] : problemsOf(parsed.error)), ...references, ...textProblems(json)],
+      errors: [...(parsed.success ? [] : shapeProblems(parsed.error)), ...references, ...textProblems(json)],
       warnings: [],
     },
     ...draft.items.map((entry) => itemProblems(entry, draft.kind)),

@@ -12,18 +12,29 @@ type Version = Pick<Scorecard, 'id' | 'version' | 'effective' | 'approval'>;
  */
 export function versionProblems(cards: readonly Version[]): readonly Problem[] {
   return cards.flatMap((card, index) => {
-    const problem = (field: string, expected: string): Problem => ({ path: `${String(index)}.${field}`, expected });
+    const problem = (field: string, expected: string, zh: string): Problem => ({
+      path: `${String(index)}.${field}`,
+      expected,
+      zh,
+    });
     if (cards.slice(0, index).some((other) => other.id === card.id && other.version === card.version)) {
-      return [problem('version', `a number of its own, "${card.id}" ${String(card.version)} is there already`)];
+      const number = String(card.version);
+      return [
+        problem('version', `a number of its own, "${card.id}" ${number} is there already`, `第${number}版已存在`),
+      ];
     }
     const later = cards.filter((other) => other.id === card.id && other.version > card.version);
     return later.flatMap((next) => {
       const [name, begins] = [`version ${String(next.version)}`, next.effective.from];
       if (card.effective.from >= begins) {
-        return [problem('effective.from', `a day before ${begins}, when ${name} begins`)];
+        return [
+          problem('effective.from', `a day before ${begins}, when ${name} begins`, `早于${begins}（后一版启用日）`),
+        ];
       }
       if (card.effective.to !== null && card.effective.to >= begins) {
-        return [problem('effective.to', `a day before ${begins}, when ${name} begins`)];
+        return [
+          problem('effective.to', `a day before ${begins}, when ${name} begins`, `早于${begins}（后一版启用日）`),
+        ];
       }
       return [];
     });

@@ -15,7 +15,7 @@ const begins = (from: string, fields: Partial<Beginning> = {}): Beginning => ({
   ...fields,
 });
 const problems = (beginning: Beginning, approved: ReturnType<typeof days>[], releasedUpto: string | null = null) =>
-  effectiveProblems(beginning, { approved, releasedUpto });
+  effectiveProblems(beginning, { approved, releasedUpto }).map(({ path, expected }) => ({ path, expected }));
 
 describe('one version after the other', () => {
   test('a later version that begins later is fine, with a gap or without', () => {

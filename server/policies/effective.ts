@@ -42,16 +42,16 @@ function ownProblems(beginning: Beginning, own: readonly ApprovedDays[]): readon
     { id, version, effective, approval: null },
   ];
   const at = String(own.length);
-  return versionProblems(list).map(({ path, expected }) => {
+  return versionProblems(list).map(({ path, expected, zh }) => {
     const [index = '', ...field] = path.split('.');
-    if (index === at) return { path: field.join('.'), expected };
+    if (index === at) return { path: field.join('.'), expected, ...(zh === undefined ? {} : { zh }) };
     const other = own[Number(index)]!;
     const last = other.to_on !== null && other.to_on >= effective.from && other.from_on! < effective.from;
+    const [day, name] = [last ? other.to_on : other.from_on!, String(other.version)];
     return {
       path: 'effective.from',
-      expected: last
-        ? `a day after ${other.to_on}, the last one of version ${String(other.version)}`
-        : `a day after ${other.from_on!}, when version ${String(other.version)} begins`,
+      expected: `a day after ${day}, ${last ? `the last one of version ${name}` : `when version ${name} begins`}`,
+      zh: `晚于${day}（第${name}版的${last ? '最后一日' : '启用日'}）`,
     };
   });
 }
@@ -78,6 +78,7 @@ function overlapOf({ id, version }: ApprovedDays): Problem {
   return {
     path: 'effective.from',
     expected: `a time in which no other definition holds; "${id}" version ${String(version)} does`,
+    zh: `这段时间已有“${id}”第${String(version)}版有效`,
   };
 }
 
@@ -88,7 +89,8 @@ function pastProblems(
   releasedUpto: string | null,
 ): readonly Problem[] {
   if (own.length === 0 || releasedUpto === null || effective.from > releasedUpto) return [];
-  return [{ path: 'effective.from', expected: `a day after ${releasedUpto}, up to which results are released` }];
+  const expected = `a day after ${releasedUpto}, up to which results are released`;
+  return [{ path: 'effective.from', expected, zh: `晚于${releasedUpto}（此前的结果已发布）` }];
 }
 
 /** Last day of `2026-Q4` or `2026-11`; null for anything else. */

@@ -56,7 +56,9 @@ async function answerImport(parts: PolicyParts, asked: Asked, kind: PolicyKind):
   const { json } = read;
   const id = slugSchema.safeParse(json['id']);
   if (!id.success) {
-    const problems = [{ path: 'id', expected: '1–32 characters of a–z, 0–9 and "-"' }];
+    const problems = [
+      { path: 'id', expected: '1–32 characters of a–z, 0–9 and "-"', zh: '小写字母、数字和“-”，1至32个字符' },
+    ];
     return refuse(422, 'unreadable', 'The file does not say which scorecard or definition it is.', problems);
   }
   const row = await beginDraft(deskOf(parts, asked), kind, { ...json, id: id.data });
@@ -72,14 +74,25 @@ async function readFile(kind: PolicyKind, bytes: Uint8Array): Promise<ReadFile> 
   const text = new TextDecoder().decode(bytes).trim();
   if (!text.startsWith('{')) {
     if (kind === 'scorecard') return readScorecardWorkbook(bytes);
-    return { ok: false, problems: [{ path: '(root)', expected: 'a JSON file of a composite definition' }] };
+    return {
+      ok: false,
+      problems: [
+        { path: '(root)', expected: 'a JSON file of a composite definition', zh: '须为综合评分方案的 JSON 文件' },
+      ],
+    };
   }
   try {
     const json: unknown = JSON.parse(text);
     const format = kind === 'scorecard' ? 'scorecard' : 'composite';
     if (isObject(json) && json[format] === 1) return { ok: true, json };
-    return { ok: false, problems: [{ path: format, expected: '1, the version of the file format' }] };
+    return {
+      ok: false,
+      problems: [{ path: format, expected: '1, the version of the file format', zh: '须为 1（文件格式版本）' }],
+    };
   } catch (error) {
-    return { ok: false, problems: [{ path: '(root)', expected: `sound JSON (${String(error).slice(0, 200)})` }] };
+    return {
+      ok: false,
+      problems: [{ path: '(root)', expected: `sound JSON (${String(error).slice(0, 200)})`, zh: 'JSON 格式有误' }],
+    };
   }
 }

@@ -62,9 +62,9 @@ export function entriesOf({ name, rows }: ReadSheet, columns: readonly Column[])
     const column = columns.find((each) => each.path === path);
     const at = `${name}!${columnName(index)}1`;
     if (column === undefined)
-      problems.push({ path: at, expected: `one of ${columns.map((each) => each.path).join(', ')}` });
+      problems.push({ path: at, expected: `one of ${columns.map((each) => each.path).join(', ')}`, zh: '没有这一栏' });
     else if (head.slice(0, index).some((other) => String(other).trim().split(/\s+/).at(-1) === path))
-      problems.push({ path: at, expected: `"${column.path}" once` });
+      problems.push({ path: at, expected: `"${column.path}" once`, zh: '同一栏出现两次' });
     return column ?? null;
   });
   const entries = body.flatMap((row, index) => {
@@ -77,29 +77,33 @@ export function entriesOf({ name, rows }: ReadSheet, columns: readonly Column[])
       const column = known[place];
       if (column === null || column === undefined) {
         if (head[place] === null || head[place] === undefined)
-          problems.push({ path: at, expected: 'nothing: the column has no head' });
+          problems.push({ path: at, expected: 'nothing: the column has no head', zh: '这一列没有栏目名' });
         return;
       }
       const read = fieldOf(cell, column);
       if (read.ok) setAt(value, column.path, read.value);
-      else problems.push({ path: at, expected: read.expected });
+      else problems.push({ path: at, expected: read.expected, zh: read.zh });
     });
     return [{ value, row: number }];
   });
   return { entries, problems };
 }
 
-type ReadField = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly expected: string };
+type ReadField =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly expected: string; readonly zh: string };
 
 function fieldOf(cell: string | number | boolean, { as }: Column): ReadField {
   const text = textOf(cell);
   switch (as) {
     case 'whole-number':
-      return /^\d{1,9}$/.test(text) ? { ok: true, value: Number(text) } : { ok: false, expected: 'a whole number' };
+      return /^\d{1,9}$/.test(text)
+        ? { ok: true, value: Number(text) }
+        : { ok: false, expected: 'a whole number', zh: '须为整数' };
     case 'yes-no':
     case 'yes': {
       const isYes = typeof cell === 'boolean' ? cell : yesOrNo(text);
-      if (isYes === null) return { ok: false, expected: `"${YES}" or "${NO}"` };
+      if (isYes === null) return { ok: false, expected: `"${YES}" or "${NO}"`, zh: '须为“是”或“否”' };
       return { ok: true, value: as === 'yes' && !isYes ? undefined : isYes };
     }
     case 'list':

@@ -30,7 +30,10 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadWorkbook> {
   } catch (error) {
     // The library tells damage of many kinds by exceptions only.
     const reason = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
-    return { ok: false, problems: [{ path: '(root)', expected: `an XLSX file that can be read (${reason})` }] };
+    return {
+      ok: false,
+      problems: [{ path: '(root)', expected: `an XLSX file that can be read (${reason})`, zh: '文件无法读取' }],
+    };
   }
 }
 

@@ -63,7 +63,11 @@ export async function readScorecardWorkbook(bytes: Uint8Array): Promise<ReadScor
   const options = entriesOf(sheet('options'), OPTION_COLUMNS);
   const items = lists.find(([name]) => name === 'items')![1];
   const problems = [
-    ...missing.map((name) => ({ path: name, expected: 'a sheet of this name, with its head' })),
+    ...missing.map((name) => ({
+      path: name,
+      expected: 'a sheet of this name, with its head',
+      zh: '缺少此工作表或其栏目行',
+    })),
     ...unknownSheets(book.sheets),
     ...card.problems,
     ...lists.flatMap(([, read]) => read.problems),
@@ -82,7 +86,11 @@ export async function readScorecardWorkbook(bytes: Uint8Array): Promise<ReadScor
 function unknownSheets(sheets: readonly ReadSheet[]): readonly Problem[] {
   return sheets
     .filter(({ name }) => !(SHEETS as readonly string[]).includes(name) && SHEETS.some((known) => isSlip(name, known)))
-    .map(({ name }) => ({ path: name, expected: `one of ${SHEETS.join(', ')}` }));
+    .map(({ name }) => ({
+      path: name,
+      expected: `one of ${SHEETS.join(', ')}`,
+      zh: `工作表名须为 ${SHEETS.join('、')}`,
+    }));
 }
 
 function isSlip(name: string, known: string): boolean {
@@ -124,7 +132,11 @@ function strayOptions({ entries }: ReadEntries, items: ReadEntries): readonly Pr
   const ids = new Set(items.entries.map(({ value }) => value['id']));
   return entries
     .filter(({ value }) => !ids.has(value['item']))
-    .map(({ row }) => ({ path: `options!A${String(row)}`, expected: 'the id of an item on the sheet "items"' }));
+    .map(({ row }) => ({
+      path: `options!A${String(row)}`,
+      expected: 'the id of an item on the sheet "items"',
+      zh: '工作表 items 中没有此项目编号',
+    }));
 }
 
 function objectsIn(value: unknown): readonly JsonObject[] {

@@ -6,6 +6,7 @@ import { columnIndex } from './addresses.ts';
 
 const FILE_LIMIT = 5_000_000;
 const INFLATED_LIMIT = 40_000_000;
+const [FILE_MB, INFLATED_MB] = [FILE_LIMIT, INFLATED_LIMIT].map((bytes) => String(bytes / 1_000_000));
 const PARTS_LIMIT = 500;
 const ROWS_LIMIT = 5_000;
 const COLUMNS_LIMIT = 100;
@@ -29,26 +30,31 @@ export function unpack(bytes: Uint8Array): Unpacked {
     const parts = unzipSync(bytes, { filter });
     return 'xl/workbook.xml' in parts
       ? { ok: true, parts }
-      : refused('an XLSX workbook; this is another kind of archive');
+      : refused(['an XLSX workbook; this is another kind of archive', '须为 XLSX 工作簿；这是其他压缩文件']);
   } catch (error) {
     return refused(
       error instanceof RangeError && error.message === 'too large'
-        ? `a workbook of at most ${String(INFLATED_LIMIT / 1_000_000)} MB when unpacked`
-        : 'a complete XLSX file; this one is damaged',
+        ? [`a workbook of at most ${INFLATED_MB} MB when unpacked`, `解压后不得超过 ${INFLATED_MB} MB`]
+        : ['a complete XLSX file; this one is damaged', '文件已损坏'],
     );
   }
 }
 
 /** By what the file holds, whatever it is called. */
-function wrongKind(bytes: Uint8Array): string | null {
-  if (bytes.length > FILE_LIMIT) return `a file of at most ${String(FILE_LIMIT / 1_000_000)} MB`;
+function wrongKind(bytes: Uint8Array): Said | null {
+  if (bytes.length > FILE_LIMIT) return [`a file of at most ${FILE_MB} MB`, `文件不得超过 ${FILE_MB} MB`];
   const starts = (...magic: readonly number[]): boolean => magic.every((byte, index) => bytes[index] === byte);
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'an XLSX file without a password; old XLS files cannot be read';
-  return starts(0x50, 0x4b, 0x03, 0x04) ? null : 'an XLSX file';
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) {
+    return ['an XLSX file without a password; old XLS files cannot be read', '不能读取加密文件或旧版 XLS 文件'];
+  }
+  return starts(0x50, 0x4b, 0x03, 0x04) ? null : ['an XLSX file', '须为 XLSX 文件'];
 }
 
-function refused(expected: string): Unpacked {
-  return { ok: false, problems: [{ path: '(root)', expected }] };
+/** English and Chinese. */
+type Said = readonly [string, string];
+
+function refused([expected, zh]: Said): Unpacked {
+  return { ok: false, problems: [{ path: '(root)', expected, zh }] };
 }
 
 /** The same parts as a file again, whose sizes are now known to be true. */
@@ -59,7 +65,7 @@ export function packAgain(parts: Readonly<Unzipped>): Uint8Array {
 /** Formulas, errors and cells far outside, which must not be read as values; by sheet and address. */
 export function cellProblems(parts: Readonly<Unzipped>): readonly Problem[] {
   return sheetFiles(parts).flatMap(({ name, file }) =>
-    scan(text(parts[file])).map(({ path, expected }) => ({ path: `${name}!${path}`, expected })),
+    scan(text(parts[file])).map((problem) => ({ ...problem, path: `${name}!${problem.path}` })),
   );
 }
 
@@ -70,14 +76,16 @@ function scan(xml: string): readonly Problem[] {
   let address = '(root)';
   for (const [, tag, attributes = ''] of xml.matchAll(TAG)) {
     if (tag === 'f') {
-      problems.push({ path: address, expected: 'a value, not a formula' });
+      problems.push({ path: address, expected: 'a value, not a formula', zh: '须为数值或文字，不能是公式' });
       continue;
     }
     address = attribute(attributes, 'r') ?? address;
-    if (attribute(attributes, 't') === 'e') problems.push({ path: address, expected: 'a value, not an error' });
+    if (attribute(attributes, 't') === 'e')
+      problems.push({ path: address, expected: 'a value, not an error', zh: '单元格有错误值' });
     if (isFarOutside(address)) {
       const limits = `a cell within ${String(ROWS_LIMIT)} rows and ${String(COLUMNS_LIMIT)} columns`;
-      return [...problems, { path: address, expected: limits }];
+      const zh = `须在 ${String(ROWS_LIMIT)} 行、${String(COLUMNS_LIMIT)} 列以内`;
+      return [...problems, { path: address, expected: limits, zh }];
     }
   }
   return problems;

@@ -14,7 +14,6 @@ export interface PolicyTexts {
   readonly noDays: string;
   readonly author: string;
   readonly approver: string;
-  readonly changedAt: string;
   readonly openEnd: string;
   readonly begin: string;
   readonly beginTitle: string;
@@ -72,7 +71,6 @@ export interface PolicyTexts {
   readonly up: string;
   readonly down: string;
   readonly remove: string;
-  readonly add: string;
   /** By the code of a refusal; the server's own words where there is none. */
   readonly refusals: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<string, string>>;
@@ -91,7 +89,6 @@ export const POLICY_TEXTS: Readonly<Record<Language, PolicyTexts>> = {
     noDays: '未填写',
     author: '编制人',
     approver: '审批人',
-    changedAt: '最近修改',
     openEnd: '留空表示直到下一版启用',
     begin: '新建',
     beginTitle: '新建草稿',
@@ -149,7 +146,6 @@ export const POLICY_TEXTS: Readonly<Record<Language, PolicyTexts>> = {
     up: '上移',
     down: '下移',
     remove: '删除',
-    add: '添加',
     refusals: {
       'not-now': '这一版的状态已改变，请刷新后再看。',
       'changed-meanwhile': '这一版刚被他人修改，请刷新后重新核对。',
@@ -186,7 +182,6 @@ export const POLICY_TEXTS: Readonly<Record<Language, PolicyTexts>> = {
     noDays: 'not said',
     author: 'Author',
     approver: 'Approver',
-    changedAt: 'Last changed',
     openEnd: 'Empty: until the next version begins',
     begin: 'New',
     beginTitle: 'New draft',
@@ -244,7 +239,6 @@ export const POLICY_TEXTS: Readonly<Record<Language, PolicyTexts>> = {
     up: 'Move up',
     down: 'Move down',
     remove: 'Remove',
-    add: 'Add',
     refusals: {
       'not-now': 'This version is in another state now. Please load it again.',
       'changed-meanwhile': 'Somebody has just changed this version. Please load it again and check.',

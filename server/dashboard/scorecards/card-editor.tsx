@@ -9,7 +9,7 @@ import type { EntryPlace } from './card-edits.ts';
 import { EntryList } from './entry-list.tsx';
 import { ItemForm } from './item-form.tsx';
 import { Outline } from './outline.tsx';
-import { SectionForm } from './section-form.tsx';
+import { PartsField, SectionForm } from './section-form.tsx';
 import { CARD_TEXTS } from './texts.ts';
 
 /** All of a scorecard: basics, sections with their items, roles, grades. */
@@ -72,20 +72,5 @@ function Basics(): JSX.Element {
         <CheckField path="responsibleRequired" />
       </div>
     </section>
-  );
-}
-
-export function PartsField({ path }: { readonly path: string }): JSX.Element {
-  const { language } = useEditing();
-  const { parts } = CARD_TEXTS[language];
-  return (
-    <SelectField
-      path={path}
-      none={parts.sum}
-      choices={[
-        { value: 'may-exceed', label: parts['may-exceed'] },
-        { value: 'partly-known', label: parts['partly-known'] },
-      ]}
-    />
   );
 }

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useEditing } from '../policies/editing.ts';
 import { BothFields, SelectField, TextField } from '../policies/fields.tsx';
 import { listAt, textAt } from '../policies/json-path.ts';
-import { PartsField } from './card-editor.tsx';
 import type { EntryPlace } from './card-edits.ts';
 import { IdField } from './entry-tools.tsx';
 import { CARD_TEXTS } from './texts.ts';
@@ -41,4 +40,20 @@ export function useSections(except = '') {
       value: textAt(section, 'id'),
       label: textAt(section, `title.${language}`) || textAt(section, 'id'),
     }));
+}
+
+/** How the points of the parts relate to those of the whole. */
+export function PartsField({ path }: { readonly path: string }): JSX.Element {
+  const { language } = useEditing();
+  const { parts } = CARD_TEXTS[language];
+  return (
+    <SelectField
+      path={path}
+      none={parts.sum}
+      choices={[
+        { value: 'may-exceed', label: parts['may-exceed'] },
+        { value: 'partly-known', label: parts['partly-known'] },
+      ]}
+    />
+  );
 }
