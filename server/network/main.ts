@@ -64,8 +64,7 @@ const DONE = 'seeded.json';
 
 async function make({ dataDir, seed }: NetworkOptions, log: Logger): Promise<void> {
   mkdirSync(dataDir, { recursive: true });
-  const { file } = sqliteIn(dataDir);
-  if (existsSync(file))
+  if (existsSync(join(dataDir, 'head-office.db')))
     throw new Error(`${dataDir} holds another store, or a network that was not finished. Remove it.`);
   const clock = realClock();
   const passwords = new Map<Person['login'], string>();

@@ -154,7 +154,7 @@ async function seedVisits(options: SeedOptions, branches: readonly NetworkBranch
         announced: cardOf(ANNOUNCED),
         mystery: cardOf(MYSTERY),
         inspectors,
-        clerks: ['quality1', 'region-east'],
+        clerks: ['quality1', 'region-east', 'quality2'],
         seed,
       }),
     );
