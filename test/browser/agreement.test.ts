@@ -54,7 +54,7 @@ beforeAll(async () => {
     });
   }
   pages = await openPaperPages(browser, { database: made.database, cards: [CARD] });
-}, 60_000);
+});
 afterAll(async () => {
   await pages.close();
   await made.remove();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   scene = await openScene({ pastDays: 2, dayBefore: true });
   await scene.learned();
-}, 90_000);
+});
 afterAll(async () => {
   await scene.dispose();
   await browser.close();
