@@ -374,8 +374,9 @@ const COUNT_SOUNDS = `
 
 async function standStill(page: Page): Promise<void> {
   const time = scene.now();
-  await page.clock.install({ time });
-  await page.clock.pauseAt(time + 1);
+  // It runs until it is halted, and cannot be halted at a time that has passed meanwhile.
+  await page.clock.install({ time: time - 60_000 });
+  await page.clock.pauseAt(time);
 }
 
 /** As a device that has never been used. */
