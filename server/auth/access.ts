@@ -75,6 +75,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/plans/:plan/branches/:branch/slots/:slot/candidates': 'plans.write',
   'PUT /api/plans/:plan/branches/:branch/slots/:slot': 'plans.write',
   'POST /api/plans/:plan/publication': 'plans.write',
+  'GET /api/branches/:branch/ties': 'plans.read',
+  'POST /api/branches/:branch/ties': 'plans.write',
 
   'GET /api/inspections': 'inspections.read',
   'GET /api/branches/:branch/inspections': 'inspections.read',

@@ -94,6 +94,14 @@ export interface CandidateView {
   readonly concerns: readonly Concern[];
 }
 
+/** GET and POST /api/branches/:branch/ties: who may not inspect there, and until when. */
+export interface TieView {
+  readonly account: string;
+  readonly name: string;
+  readonly why: InspectionsTables['staff_tie']['why'];
+  readonly until: string;
+}
+
 /** GET /api/inspections?quarter&branch&kind&state&page, and /api/branches/:branch/inspections */
 export interface InspectionList {
   readonly inspections: readonly InspectionSummary[];

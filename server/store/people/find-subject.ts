@@ -15,13 +15,14 @@ export async function findAccountData(reader: Reader, account: string): Promise<
     .where('id', '=', account)
     .execute();
   if (own.length === 0) return null;
-  const of = (table: 'sheet' | 'sheet_change' | 'evidence' | 'appraisal' | 'role_grant'): Promise<Rows> =>
+  const of = (table: 'sheet' | 'sheet_change' | 'evidence' | 'appraisal' | 'role_grant' | 'staff_tie'): Promise<Rows> =>
     sql<Rows[number]>`SELECT * FROM ${sql.table(table)} WHERE account = ${account}`
       .execute(reader)
       .then(({ rows }) => rows);
   return {
     account: own,
     roles: await of('role_grant'),
+    mayNotInspect: await of('staff_tie'),
     sessions: await reader
       .selectFrom('session')
       .select(['created_at', 'seen_at', 'expires_at'])
