@@ -75,6 +75,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/plans/:plan/branches/:branch/slots/:slot/candidates': 'plans.write',
   'PUT /api/plans/:plan/branches/:branch/slots/:slot': 'plans.write',
   'POST /api/plans/:plan/publication': 'plans.write',
+  'GET /api/branches/:branch/inspection-choices': 'plans.write',
   'GET /api/branches/:branch/ties': 'plans.read',
   'POST /api/branches/:branch/ties': 'plans.write',
 
