@@ -7,6 +7,7 @@ import { providerRoutes } from './auth/provider-routes.ts';
 import { sessionRoutes } from './auth/session-routes.ts';
 import { setupRoutes } from './auth/setup-routes.ts';
 import type { SetupParts } from './auth/setup.ts';
+import { appraisalRoutes } from './appraisals/appraisal-routes.ts';
 import type { Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
 import { inspectionsRoutes } from './inspections/inspections-routes.ts';
@@ -60,6 +61,7 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
       released: (branch, visitedOn) => parts.scoring.keeper.evidenceChanged(branch, [visitedOn]),
     }),
     ...inspectorRoutes({ ...evidence, cards: APPROVED_POLICIES }),
+    ...appraisalRoutes({ ...desk, cards: APPROVED_POLICIES }),
     ...entryRoutes({ ...desk, cards: APPROVED_POLICIES }),
     ...settlementRoutes({ ...desk, cards: APPROVED_POLICIES }),
     ...agreementRoutes({ ...desk, cards: APPROVED_POLICIES }),
