@@ -5,6 +5,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { ME_ROUTE } from './auth/me.ts';
 import { providerRoutes } from './auth/provider-routes.ts';
 import { sessionRoutes } from './auth/session-routes.ts';
+import { viewerOfRequest } from './auth/sessions.ts';
 import { setupRoutes } from './auth/setup-routes.ts';
 import type { SetupParts } from './auth/setup.ts';
 import type { Branches } from './branches.ts';
@@ -52,7 +53,11 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
     ...organisationRoutes(parts),
     ...peopleRoutes(parts),
     ...privacyRoutes(parts),
-    ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
+    ...branchRoutes({
+      ...parts,
+      branchesWithin: (scope) => branchesWithin(database.read, scope),
+      viewerOf: (request) => viewerOfRequest(parts, request),
+    }),
     ...policyRoutes(desk),
     ...inspectionsRoutes({
       ...desk,

@@ -5,6 +5,7 @@ import { scopeOf, type Scope, type Viewer } from '../auth/viewer.ts';
 import type { Reader } from '../store/database.ts';
 import { findAccountNames } from '../store/inspections/find-account-names.ts';
 import { findCountingSheet } from '../store/inspections/find-counting-sheet.ts';
+import { isBranchWithin } from '../store/people/branches-within.ts';
 import { findEvidence, findRecordings, findSteps } from '../store/inspections/find-inspection-files.ts';
 import type { SeenInspection } from '../store/inspections/find-inspections.ts';
 import type { CardSource } from './card-source.ts';
@@ -139,6 +140,7 @@ async function filesOf(reader: Reader, scope: Scope, of: Of): Promise<Pick<Inspe
 }
 
 async function stepsFor(reader: Reader, row: SeenInspection, viewer: Viewer): Promise<readonly ReviewStep[]> {
-  if (!row.whole || scopeOf(viewer, 'inspections.review') === null) return [];
+  const reviewed = scopeOf(viewer, 'inspections.review');
+  if (!row.whole || reviewed === null || !(await isBranchWithin(reader, reviewed, row.branch))) return [];
   return (await hasPartIn(reader, row, viewer.account)) ? [] : possibleSteps(row);
 }

@@ -8,6 +8,7 @@ import { appendAudit } from '../audit/audit.ts';
 import { scopeOf, WHOLE_BANK, type Scope } from '../auth/viewer.ts';
 import type { Database } from '../store/database.ts';
 import { branchesWithin } from '../store/people/branches-within.ts';
+import { isWholeBank } from '../store/people/units-within.ts';
 import { findBranchNames } from '../store/scoring/find-branch-names.ts';
 import { findDayWaits } from '../store/scoring/find-day-waits.ts';
 import { findOpenBranches } from '../store/scoring/find-open-branches.ts';
@@ -144,7 +145,10 @@ async function answerWaits({ database }: ScoreRouteParts, { params, scope }: Ask
 
 const computeSchema = z.strictObject({ policy: slugSchema, version: z.int().min(0).max(9_999) });
 
+/** For the whole bank, since whoever is ranked is ranked among all peers. */
 async function compute({ database, source, keeper, clock }: ScoreRouteParts, asked: Asked): Promise<Answer> {
+  if (!isWholeBank(asked.scope))
+    return refuse(403, 'not-allowed', 'Scores of the whole bank are computed with the right at head office.');
   const period = askedPeriod(asked.params);
   if ('kind' in period) return period;
   const parsed = computeSchema.safeParse(asked.body);
