@@ -2,7 +2,7 @@ import { branchRoutes } from './api/branch-routes.ts';
 import type { LiveStream } from './api/live-stream.ts';
 import type { Route } from './api/route.ts';
 import { auditRoutes } from './audit/routes.ts';
-import { ME_ROUTE } from './auth/me.ts';
+import { meRoute } from './auth/me.ts';
 import { providerRoutes } from './auth/provider-routes.ts';
 import { sessionRoutes } from './auth/session-routes.ts';
 import { viewerOfRequest } from './auth/sessions.ts';
@@ -45,7 +45,7 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
   // What people do at their desks and on their phones happens in real time, also where the halls are simulated.
   const desk = { ...parts, clock: parts.deskClock };
   return [
-    ME_ROUTE,
+    meRoute(config.bank ?? null),
     ...sessionRoutes(parts),
     ...setupRoutes(parts, { provider: config.oidc !== undefined }),
     ...providerRoutes(parts),
@@ -58,7 +58,7 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
       branchesWithin: (scope) => branchesWithin(database.read, scope),
       viewerOf: (request) => viewerOfRequest(parts, request),
     }),
-    ...policyRoutes(desk),
+    ...policyRoutes({ ...desk, definitionApproved: () => parts.scoring.keeper.definitionsChanged() }),
     ...inspectionsRoutes({
       ...desk,
       cards: APPROVED_POLICIES,
