@@ -109,6 +109,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/periods': 'scores.read',
   'GET /api/ranking/:period': 'ranking.read',
   'GET /api/funnel/:period': 'ranking.read',
+  'GET /api/scores/:period': 'scores.read',
   'POST /api/scores/:period/compute': 'scores.compute',
   'GET /api/scores/:period/compare': 'scores.read',
   'GET /api/waits/:date': 'scores.read',

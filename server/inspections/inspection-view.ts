@@ -7,6 +7,7 @@ import { findAccountNames } from '../store/inspections/find-account-names.ts';
 import { findCountingSheet } from '../store/inspections/find-counting-sheet.ts';
 import { findEvidence } from '../store/inspections/find-evidence.ts';
 import { findRecordings, findSteps } from '../store/inspections/find-inspection-files.ts';
+import { isBranchWithin } from '../store/people/branches-within.ts';
 import type { SeenInspection } from '../store/inspections/find-inspections.ts';
 import type { CardSource } from './card-source.ts';
 import { cardWithoutFines, entriesForBranch, isCovert, resultForBranch, withoutFines } from './redact.ts';
@@ -142,6 +143,7 @@ async function filesOf(reader: Reader, scope: Scope, of: Of): Promise<Pick<Inspe
 }
 
 async function stepsFor(reader: Reader, row: SeenInspection, viewer: Viewer): Promise<readonly ReviewStep[]> {
-  if (!row.whole || scopeOf(viewer, 'inspections.review') === null) return [];
+  const reviewed = scopeOf(viewer, 'inspections.review');
+  if (!row.whole || reviewed === null || !(await isBranchWithin(reader, reviewed, row.branch))) return [];
   return (await hasPartIn(reader, row, viewer.account)) ? [] : possibleSteps(row);
 }
