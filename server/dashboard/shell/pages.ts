@@ -73,6 +73,13 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('../inspections/page.tsx'),
   },
   {
+    id: 'visits',
+    title: { zh: '我的检查', en: 'My visits' },
+    group: 'inspections',
+    needs: ['inspections.fill'],
+    load: () => import('../visits/page.tsx'),
+  },
+  {
     id: 'entries',
     title: { zh: '纸质录入', en: 'Paper entry' },
     group: 'inspections',
