@@ -56,7 +56,13 @@ export type BeginDraft =
   | { readonly from: 'version'; readonly id: string; readonly version: number }
   | { readonly from: 'nothing'; readonly id: string };
 
-/** PUT /api/policies/:kind/:id/:version takes `{base, body}`; POST …/approve takes `{digest}`, …/return and …/withdraw take `{reason}`. All answer with this. */
+/** PUT /api/policies/:kind/:id/:version */
+export interface SaveDraft {
+  readonly base: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** POST …/approve takes `{digest}`, …/return and …/withdraw take `{reason}`. All answer with this. */
 export interface PolicySaved {
   readonly id: string;
   readonly version: number;

@@ -4,6 +4,7 @@ import type { InspectionsTables } from '../../store/inspections/tables.ts';
 import type { EvidenceRow } from '../../store/double-entry/list-evidence.ts';
 import type { Mismatch } from './compare-sheets.ts';
 import type { Next, WhyNot } from './rules.ts';
+import type { Decision } from './settle-sheets.ts';
 
 /** JSON of double entry. Who typed is never told to the others, so that nobody settles for or against a person. */
 
@@ -75,4 +76,9 @@ export interface SettlementView extends PaperName {
   readonly evidence: readonly EvidenceRow[];
   /** Why the viewer may not settle it; null = may. */
   readonly whyNot: WhyNot | null;
+}
+
+/** POST …/settlement: exactly the differing cells, once each. */
+export interface SettlementRequest {
+  readonly decisions: readonly Decision[];
 }
