@@ -1,6 +1,6 @@
 import type { PageEntry } from './page.ts';
 
-/** In the order of the menu; the first that a viewer may open is the home page. */
+/** In the order of the menu. */
 export const PAGES: readonly PageEntry[] = [
   {
     id: 'live',
@@ -71,6 +71,13 @@ export const PAGES: readonly PageEntry[] = [
     group: 'inspections',
     needs: ['inspections.read'],
     load: () => import('../inspections/page.tsx'),
+  },
+  {
+    id: 'visits',
+    title: { zh: '我的检查', en: 'My visits' },
+    group: 'inspections',
+    needs: ['inspections.fill'],
+    load: () => import('../visits/page.tsx'),
   },
   {
     id: 'entries',
