@@ -189,7 +189,7 @@ interface Standard {
 }
 
 /** Copied from a template by one, approved by another. */
-async function putInForce({ page: place, id, template, title }: Standard, picture?: string): Promise<void> {
+async function putInForce({ page: place, id, template, title }: Standard, pictured?: string): Promise<void> {
   const page = desk('wang');
   await menu(page, place === 'scorecards' ? '评分表' : '评分权重');
   await page.getByTestId('begin').click();
@@ -202,7 +202,7 @@ async function putInForce({ page: place, id, template, title }: Standard, pictur
   await field('title.zh').waitFor();
   if (title !== undefined) await field('title.zh').fill(title);
   await field('effective.from').fill('2026-10-01');
-  if (picture !== undefined) await expectSound('wang', `${picture}-draft`);
+  if (pictured !== undefined) await expectSound('wang', `${pictured}-draft`);
   await page.getByTestId('save').click();
   await page.getByTestId('submit').click();
   await expect.poll(() => page.getByTestId('state').first().innerText()).toContain('待审批');
@@ -213,13 +213,14 @@ async function putInForce({ page: place, id, template, title }: Standard, pictur
   await other.getByTestId('approve').click();
   await other.getByTestId('approve-done').click();
   await expect.poll(() => other.getByTestId('state').first().innerText()).toContain('已批准');
-  if (picture !== undefined) await expectSound('li', `${picture}-approved`);
+  if (pictured !== undefined) await expectSound('li', `${pictured}-approved`);
 }
 
 test('scorecards and weights are copied, submitted by one and approved by another', { timeout: 120_000 }, async () => {
   await putInForce({ page: 'scorecards', ...MYSTERY }, '05-scorecard');
   await putInForce({ page: 'scorecards', ...CHECKLIST });
   await putInForce({ page: 'weights', id: 'default' }, '06-weights');
+  expect(await desk('li').getByTestId('state').first().innerText()).toContain('已批准');
 });
 
 interface Line {
