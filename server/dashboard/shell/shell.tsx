@@ -11,12 +11,14 @@ import type { PageEntry, PageProps } from './page.ts';
 import { PAGES } from './pages.ts';
 import { usePlace, type Place } from './router.ts';
 import { SHELL_TEXTS } from './texts.ts';
+import { useTop } from './use-top.ts';
 
 /** Head, menu and the page that the address names. */
 export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
   const [language, setLanguage] = useState<Language>(homeLanguage);
   const { me, state, signedIn, again } = useMe();
   const place = usePlace();
+  useTop();
   const texts = SHELL_TEXTS[language];
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
@@ -36,7 +38,7 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
         choose={setLanguage}
         account={me === null ? null : <AccountMenu me={me} language={language} />}
       />
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} data-page={current?.id}>
         {isWelcome(place) || (me === null && state === 'out') ? (
           <Welcome language={language} place={place} signedIn={signedIn} />
         ) : me === null ? (
