@@ -519,4 +519,5 @@ test('everything that people did stands in the audit log, whose chain is whole',
   expect(actions.length).toBeGreaterThan(15);
   expect(actions.filter((action) => !/\p{Script=Han}/u.test(action))).toEqual([]);
   await expectSound('wang', '24-audit');
+  expect(office.log.events.filter((event) => /failed|refused|crashed/.test(event))).toEqual([]);
 });
