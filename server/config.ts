@@ -6,10 +6,12 @@ import { branchIdSchema } from '#contract/ids.ts';
 import { problemsOf, type Problem } from '#contract/problems.ts';
 import { topicRule } from '#contract/topics.ts';
 import { retentionSchema, type RetentionConfig } from './privacy/rules.ts';
+import type { BankName } from './auth/me.ts';
 import { isLoopback, type ProviderConfig } from './auth/provider.ts';
 import type { StorePlace } from './store/open-stores.ts';
 
 const host = z.string().min(1).max(253);
+const bankName = z.string().trim().min(1).max(40);
 const port = z.int().min(0).max(65_535);
 
 const rawConfig = z.record(z.string().max(64), z.unknown());
@@ -78,6 +80,8 @@ const fileSchema = z.strictObject({
       redirectUri: z.url().optional(),
     })
     .optional(),
+  /** In the head of every page. */
+  bank: z.strictObject({ zh: bankName, en: bankName }).optional(),
   retention: retentionSchema.optional(),
   /** A database of PostgreSQL, or a file in `dataDir`. */
   store: z
@@ -121,6 +125,7 @@ export interface ServerConfig {
     | { readonly type: 'external'; readonly url: string; readonly password: string };
   readonly timeZone?: string | undefined;
   readonly oidc?: ProviderConfig | undefined;
+  readonly bank?: BankName | undefined;
   readonly retention?: RetentionConfig | undefined;
   readonly branches: readonly BranchConfig[];
   /** Absent: a year for photographs, 90 days for recordings. */
@@ -170,6 +175,7 @@ function resolveFiles(raw: z.infer<typeof fileSchema>, folder: string, problems:
         ? sqliteIn(dataDir)
         : { type: 'postgres', url: readUrl(resolve(folder, raw.store.urlFile), problems) },
     timeZone: raw.timeZone,
+    bank: raw.bank,
     retention: raw.retention,
     oidc: oidcOf(raw.oidc, secretOf),
     http: { host: http.host, port: http.port, publicOrigin: http.publicOrigin },

@@ -2,11 +2,13 @@ import { branchRoutes } from './api/branch-routes.ts';
 import type { LiveStream } from './api/live-stream.ts';
 import type { Route } from './api/route.ts';
 import { auditRoutes } from './audit/routes.ts';
-import { ME_ROUTE } from './auth/me.ts';
+import { meRoute } from './auth/me.ts';
 import { providerRoutes } from './auth/provider-routes.ts';
 import { sessionRoutes } from './auth/session-routes.ts';
+import { viewerOfRequest } from './auth/sessions.ts';
 import { setupRoutes } from './auth/setup-routes.ts';
 import type { SetupParts } from './auth/setup.ts';
+import { appraisalRoutes } from './appraisals/appraisal-routes.ts';
 import type { Branches } from './branches.ts';
 import type { ServerConfig } from './config.ts';
 import { inspectionsRoutes } from './inspections/inspections-routes.ts';
@@ -44,7 +46,7 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
   // What people do at their desks and on their phones happens in real time, also where the halls are simulated.
   const desk = { ...parts, clock: parts.deskClock };
   return [
-    ME_ROUTE,
+    meRoute(config.bank ?? null),
     ...sessionRoutes(parts),
     ...setupRoutes(parts, { provider: config.oidc !== undefined }),
     ...providerRoutes(parts),
@@ -52,14 +54,19 @@ export async function officeRoutes(parts: OfficeParts): Promise<readonly Route[]
     ...organisationRoutes(parts),
     ...peopleRoutes(parts),
     ...privacyRoutes(parts),
-    ...branchRoutes({ ...parts, branchesWithin: (scope) => branchesWithin(database.read, scope) }),
-    ...policyRoutes(desk),
+    ...branchRoutes({
+      ...parts,
+      branchesWithin: (scope) => branchesWithin(database.read, scope),
+      viewerOf: (request) => viewerOfRequest(parts, request),
+    }),
+    ...policyRoutes({ ...desk, definitionApproved: () => parts.scoring.keeper.definitionsChanged() }),
     ...inspectionsRoutes({
       ...desk,
       cards: APPROVED_POLICIES,
       released: (branch, visitedOn) => parts.scoring.keeper.evidenceChanged(branch, [visitedOn]),
     }),
     ...inspectorRoutes({ ...evidence, cards: APPROVED_POLICIES }),
+    ...appraisalRoutes({ ...desk, cards: APPROVED_POLICIES }),
     ...entryRoutes({ ...desk, cards: APPROVED_POLICIES }),
     ...settlementRoutes({ ...desk, cards: APPROVED_POLICIES }),
     ...agreementRoutes({ ...desk, cards: APPROVED_POLICIES }),

@@ -117,3 +117,15 @@ function flagsOf(evidence: CompositeEvidence): readonly CompositeFlag[] {
       .map((indicator): CompositeFlag => ({ code: 'none-arose', indicator })),
   ];
 }
+
+/** The grade that vetoes keep a branch from; null when they do not change it. */
+export function gradeWithoutVetoes(
+  definition: CompositeDefinition,
+  evidence: CompositeEvidence,
+  { vetoes, grade }: Pick<ScoredComposite, 'vetoes' | 'grade'>,
+): string | null {
+  const pillars = vetoes.length === 0 ? null : weightedPillars(definition, evidence);
+  if (pillars === null) return null;
+  const reached = compositeGrade(definition, weightedMean(pillars), []);
+  return reached === grade ? null : reached;
+}

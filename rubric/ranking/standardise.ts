@@ -30,14 +30,20 @@ const MOST_BORROWED = 2_000;
 
 /** By branch id. Exact fractions, rounded once: the order of branches and classes does not matter. */
 export function standardise(branches: readonly BranchAttainment[]): readonly StandardisedAttainment[] {
-  const network = networkMix(branches);
-  return branches
-    .toSorted((a, b) => (a.branch < b.branch ? -1 : 1))
-    .map(({ branch, classes }) => ({ branch, ...atMixOf(network, sumByClass(classes)) }));
+  const mix = networkMix(branches);
+  return branches.toSorted((a, b) => (a.branch < b.branch ? -1 : 1)).map((branch) => standardiseOne(mix, branch));
+}
+
+/** One branch at the mix of its network. */
+export function standardiseOne(
+  mix: readonly ClassAttainment[],
+  { branch, classes }: BranchAttainment,
+): StandardisedAttainment {
+  return { branch, ...atMixOf(mix, sumByClass(classes)) };
 }
 
 /** Sums by class over all branches, by class name. */
-function networkMix(branches: readonly BranchAttainment[]): readonly ClassAttainment[] {
+export function networkMix(branches: readonly BranchAttainment[]): readonly ClassAttainment[] {
   return [...sumByClass(branches.flatMap(({ classes }) => classes)).values()].filter(({ n }) => n > 0);
 }
 

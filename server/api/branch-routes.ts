@@ -1,6 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import { branchIdSchema, dateSchema, epochIdSchema, type BranchId } from '#contract/ids.ts';
 import type { Clock } from '#contract/clock.ts';
-import type { Scope } from '../auth/viewer.ts';
+import type { Scope, Viewer } from '../auth/viewer.ts';
 import type { Branches } from '../branches.ts';
 import type { Store } from '../store/store.ts';
 import { dayReport } from './day-report.ts';
@@ -14,13 +15,15 @@ export interface BranchRouteParts {
   readonly stream: LiveStream;
   /** Ids of the branches within a scope. */
   readonly branchesWithin: (scope: Scope) => Promise<ReadonlySet<string>>;
+  /** Who sends a request, now; null = nobody who is signed in. */
+  readonly viewerOf: (request: IncomingMessage) => Promise<Viewer | null>;
 }
 
 const EVENTS_AT_MOST = 1_000;
 
 /** What branches measure: live halls, days, and the journal lines behind every figure. */
 export function branchRoutes(parts: BranchRouteParts): readonly Route[] {
-  const { store, branches, clock, stream, branchesWithin } = parts;
+  const { store, branches, clock, stream, branchesWithin, viewerOf } = parts;
   return [
     {
       method: 'GET',
@@ -33,9 +36,11 @@ export function branchRoutes(parts: BranchRouteParts): readonly Route[] {
     {
       method: 'GET',
       path: '/api/stream',
-      async answer({ scope }) {
+      async answer({ viewer, scope, request }) {
         const seen = await branchesWithin(scope);
-        return { kind: 'open', open: (reply, headers) => stream.open(reply, headers, (branch) => seen.has(branch)) };
+        const mayGoOn = async (): Promise<boolean> => isSameViewer(viewer, await viewerOf(request));
+        const watcher = { sees: (branch: BranchId) => seen.has(branch), mayGoOn };
+        return { kind: 'open', open: (reply, headers) => stream.open(reply, headers, watcher) };
       },
     },
     {
@@ -54,6 +59,12 @@ export function branchRoutes(parts: BranchRouteParts): readonly Route[] {
       answer: (asked) => withBranch(branches, asked, (branch) => answerEvents(store, branch, asked)),
     },
   ];
+}
+
+/** The same person with the same grants. */
+function isSameViewer(before: Viewer | null, now: Viewer | null): boolean {
+  const name = (viewer: Viewer): string => JSON.stringify([viewer.account, viewer.grants]);
+  return before !== null && now !== null && name(before) === name(now);
 }
 
 /** The scope was checked before; what is left are branches that do not journal to us. */

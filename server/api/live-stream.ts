@@ -5,13 +5,18 @@ import type { Branches } from '../branches.ts';
 import type { Logger } from '../log.ts';
 import { Turns } from '../store/turns.ts';
 
-type Sees = (branch: BranchId) => boolean;
+/** Whoever has the page open. */
+export interface Watcher {
+  sees(branch: BranchId): boolean;
+  /** False when the session has ended or what the viewer may see is another thing now. */
+  mayGoOn(): Promise<boolean>;
+}
 
 /** A change is shown at most this often. */
 const SHOW_MS = 250;
 const HEARTBEAT_MS = 10_000;
 const MAX_CLIENTS = 200;
-/** Then the page asks again, so that a stream does not outlive its session or grants for longer. */
+/** Then the page asks again: branches may have moved to where they are seen by others. */
 const LIFE_MS = 10 * 60_000;
 
 /**
@@ -24,8 +29,7 @@ export class LiveStream {
   readonly #log: Logger;
   /** So that no client is shown an older state after a newer one. */
   readonly #turns = new Turns();
-  /** With what each may see. */
-  readonly #clients = new Map<ServerResponse, Sees>();
+  readonly #clients = new Map<ServerResponse, Watcher>();
   readonly #changed = new Set<BranchId>();
   #cancelShow: Cancel | null = null;
   #shownAt = 0;
@@ -40,7 +44,7 @@ export class LiveStream {
   }
 
   /** False when there are too many clients already. */
-  open(response: ServerResponse, headers: Readonly<Record<string, string>>, sees: Sees): boolean {
+  open(response: ServerResponse, headers: Readonly<Record<string, string>>, watcher: Watcher): boolean {
     if (this.#clients.size >= MAX_CLIENTS) return false;
     response.writeHead(200, {
       ...headers,
@@ -52,10 +56,10 @@ export class LiveStream {
       cancelEnd();
       this.#clients.delete(response);
     });
-    this.#clients.set(response, sees);
+    this.#clients.set(response, watcher);
     response.write('retry: 1000\n\n');
-    void this.#inTurn(() => this.#greet(response, sees));
-    this.#cancelBeat ??= this.#clock.after(HEARTBEAT_MS, () => this.#beat());
+    void this.#inTurn(() => this.#greet(response, watcher));
+    this.#cancelBeat ??= this.#clock.after(HEARTBEAT_MS, () => void this.#beat());
     return true;
   }
 
@@ -76,7 +80,7 @@ export class LiveStream {
     await this.#turns.take(() => undefined);
   }
 
-  async #greet(client: ServerResponse, sees: Sees): Promise<void> {
+  async #greet(client: ServerResponse, { sees }: Watcher): Promise<void> {
     // Whether the client reads or not: this is what everything later builds on.
     const write = (frame: string): boolean => this.#clients.has(client) && client.write(frame);
     write(this.#frame('branches', await this.#branches.summaries(sees)));
@@ -100,7 +104,7 @@ export class LiveStream {
 
   async #showChanged(branches: readonly BranchId[]): Promise<void> {
     const summaries = await this.#branches.summaries(() => true);
-    for (const [client, sees] of this.#clients) {
+    for (const [client, { sees }] of this.#clients) {
       send(
         client,
         this.#frame(
@@ -111,7 +115,7 @@ export class LiveStream {
     }
     for (const branch of branches) {
       const frame = this.#frame('live', await this.#branches.live(branch));
-      for (const [client, sees] of this.#clients) if (sees(branch)) send(client, frame);
+      for (const [client, { sees }] of this.#clients) if (sees(branch)) send(client, frame);
     }
   }
 
@@ -125,15 +129,26 @@ export class LiveStream {
     }
   }
 
-  #endAll(): void {
-    for (const client of this.#clients.keys()) client.end();
-    this.#clients.clear();
+  #end(client: ServerResponse): void {
+    this.#clients.delete(client);
+    client.end();
   }
 
-  #beat(): void {
+  #endAll(): void {
+    for (const client of this.#clients.keys()) this.#end(client);
+  }
+
+  /** Whoever may no longer watch is hung up on before anything else is shown. */
+  async #beat(): Promise<void> {
+    await this.#inTurn(async () => {
+      for (const [client, watcher] of this.#clients) {
+        if (await watcher.mayGoOn()) send(client, 'event: heartbeat\ndata: {}\n\n');
+        else this.#end(client);
+      }
+    });
     this.#cancelBeat = null;
-    for (const client of this.#clients.keys()) send(client, 'event: heartbeat\ndata: {}\n\n');
-    if (this.#clients.size > 0) this.#cancelBeat = this.#clock.after(HEARTBEAT_MS, () => this.#beat());
+    if (this.#clients.size > 0 && !this.#isClosed)
+      this.#cancelBeat = this.#clock.after(HEARTBEAT_MS, () => void this.#beat());
   }
 
   #frame(event: string, data: unknown): string {

@@ -8,9 +8,9 @@ import { accessOf, type Access } from '../auth/access.ts';
 import { scopeOf, type Scope, type Viewer } from '../auth/viewer.ts';
 import type { Logger } from '../log.ts';
 import { urlHost } from '../url-host.ts';
-import { holdsNul } from './nul.ts';
 import { refuse, type Answer, type Asked, type Route } from './route.ts';
 import { sendAnswer } from './send-answer.ts';
+import { unfitness } from './unfit.ts';
 
 export interface ApiOptions {
   readonly clock: Clock;
@@ -95,8 +95,8 @@ type Judged =
 const NOWHERE: Scope = { kind: 'units', units: [] };
 
 async function judge(request: FastifyRequest, access: Access, options: ApiOptions): Promise<Judged> {
-  if (holdsNul([request.params, request.query, request.body]))
-    return { kind: 'refused', answer: refuse(400, 'malformed', 'There is a NUL character in what was sent.') };
+  const unfit = refusalOfUnfit(request);
+  if (unfit !== null) return { kind: 'refused', answer: unfit };
   const viewer = await options.viewerOf(request.raw);
   if (access === 'everyone') return { kind: 'allowed', viewer, scope: NOWHERE };
   const refused = (answer: Answer): Judged => ({ kind: 'refused', answer });
@@ -109,6 +109,15 @@ async function judge(request: FastifyRequest, access: Access, options: ApiOption
   if (branch !== undefined && !(await options.isWithin(scope, branch)))
     return refused(refuse(404, 'no-such-branch', `There is no branch "${branch.slice(0, 40)}".`));
   return { kind: 'allowed', viewer, scope };
+}
+
+/** What no page of ours sends, refused before any route looks at it. */
+function refusalOfUnfit({ params, query, body }: FastifyRequest): Answer | null {
+  const problem = unfitness(params) ?? unfitness(query) ?? unfitness(body);
+  if (problem !== null) return refuse(400, 'malformed', `Expected ${problem.expected}.`, [problem]);
+  const twice = Object.entries(query as Readonly<Record<string, unknown>>).find(([, value]) => Array.isArray(value));
+  if (twice === undefined) return null;
+  return refuse(400, 'malformed', `Expected "${twice[0].slice(0, 40)}" once.`);
 }
 
 function asked(request: FastifyRequest, { viewer, scope }: Judged & { kind: 'allowed' }): Asked {

@@ -75,6 +75,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/plans/:plan/branches/:branch/slots/:slot/candidates': 'plans.write',
   'PUT /api/plans/:plan/branches/:branch/slots/:slot': 'plans.write',
   'POST /api/plans/:plan/publication': 'plans.write',
+  'GET /api/branches/:branch/inspection-choices': 'plans.write',
+  'GET /api/branches/:branch/ties': 'plans.read',
+  'POST /api/branches/:branch/ties': 'plans.write',
 
   'GET /api/inspections': 'inspections.read',
   'GET /api/branches/:branch/inspections': 'inspections.read',
@@ -106,6 +109,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/periods': 'scores.read',
   'GET /api/ranking/:period': 'ranking.read',
   'GET /api/funnel/:period': 'ranking.read',
+  'GET /api/scores/:period': 'scores.read',
   'POST /api/scores/:period/compute': 'scores.compute',
   'GET /api/scores/:period/compare': 'scores.read',
   'GET /api/waits/:date': 'scores.read',
@@ -116,6 +120,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/branches/:branch/cases': 'cases.read',
   'POST /api/branches/:branch/cases': 'cases.write',
   'PUT /api/branches/:branch/cases/:case': 'cases.write',
+  'GET /api/branches/:branch/staff': 'staff.write',
+  'PUT /api/branches/:branch/staff/:pseudonym': 'staff.write',
+  'GET /api/branches/:branch/appraisals/:period': 'appraisals.read',
+  // What the viewer may say of whom; never what others have said of anybody else.
+  'GET /api/branches/:branch/appraisal-tasks/:period': 'appraisals.write',
+  'POST /api/branches/:branch/appraisals': 'appraisals.write',
   'GET /api/instruments/:quarter': 'inspections.read',
 };
 

@@ -9,13 +9,22 @@ export interface Me {
   readonly name: string;
   readonly grants: readonly { readonly role: Role; readonly unit: string }[];
   readonly actions: readonly Action[];
+  /** What the bank calls itself in the head of every page; null = nothing. */
+  readonly bank: BankName | null;
 }
 
-export const ME_ROUTE: Route = { method: 'GET', path: '/api/me', answer: (asked) => json(meOf(viewerOf(asked))) };
+export interface BankName {
+  readonly zh: string;
+  readonly en: string;
+}
 
-function meOf({ account, name, grants }: Viewer): Me {
+export function meRoute(bank: BankName | null): Route {
+  return { method: 'GET', path: '/api/me', answer: (asked) => json(meOf(viewerOf(asked), bank)) };
+}
+
+function meOf({ account, name, grants }: Viewer, bank: BankName | null): Me {
   const actions = (Object.keys(ACTIONS) as Action[]).filter((action) =>
     grants.some(({ role }) => permits(role, action)),
   );
-  return { account, name, grants, actions };
+  return { account, name, grants, actions, bank };
 }

@@ -51,6 +51,8 @@ export const ACTIONS = {
   'recordings.hear': ['quality', 'auditor'],
   'appraisals.read': ['quality', 'region', 'branch-manager', 'auditor'],
   'appraisals.write': ['quality', 'region', 'branch-manager', 'lobby-manager'],
+  /** Who works at a branch, by pseudonym. */
+  'staff.write': ['branch-manager'],
   /** Complaints and problems to be put right, as far as scores rest on them. */
   'cases.read': ['quality', 'region', 'branch-manager', 'auditor'],
   'cases.write': ['quality', 'region'],

@@ -5,10 +5,13 @@ import { scopeOf, type Scope, type Viewer } from '../auth/viewer.ts';
 import type { Reader } from '../store/database.ts';
 import { findAccountNames } from '../store/inspections/find-account-names.ts';
 import { findCountingSheet } from '../store/inspections/find-counting-sheet.ts';
-import { findEvidence, findRecordings, findSteps } from '../store/inspections/find-inspection-files.ts';
+import { findEvidence } from '../store/inspections/find-evidence.ts';
+import { findRecordings, findSteps } from '../store/inspections/find-inspection-files.ts';
+import { isBranchWithin } from '../store/people/branches-within.ts';
 import type { SeenInspection } from '../store/inspections/find-inspections.ts';
 import type { CardSource } from './card-source.ts';
 import { cardWithoutFines, entriesForBranch, isCovert, resultForBranch, withoutFines } from './redact.ts';
+import { paperWorkFor } from './paper-work.ts';
 import { hasPartIn, possibleSteps } from './review.ts';
 import type { InspectionSummary, InspectionView, ReviewStep } from './wire.ts';
 
@@ -97,6 +100,7 @@ export async function inspectionView(
     ...(filesScope === null || !row.whole ? NO_FILES : await filesOf(reader, filesScope, of)),
     steps: steps.map(({ step, at, account, reason }) => ({ step, at, by: nameOf(account), reason })),
     may: await stepsFor(reader, row, viewer),
+    paperWork: await paperWorkFor(reader, row, viewer),
   };
 }
 
@@ -122,8 +126,8 @@ async function filesOf(reader: Reader, scope: Scope, of: Of): Promise<Pick<Inspe
   const evidence = await findEvidence(reader, scope, of);
   const recordings = await findRecordings(reader, scope, of);
   return {
-    evidence: evidence.map(({ hash, item, bytes, media_type, received_at, removed_at }) => ({
-      hash,
+    evidence: evidence.map(({ original, item, bytes, media_type, received_at, removed_at }) => ({
+      ref: original,
       item,
       bytes,
       mediaType: media_type,
@@ -139,6 +143,7 @@ async function filesOf(reader: Reader, scope: Scope, of: Of): Promise<Pick<Inspe
 }
 
 async function stepsFor(reader: Reader, row: SeenInspection, viewer: Viewer): Promise<readonly ReviewStep[]> {
-  if (!row.whole || scopeOf(viewer, 'inspections.review') === null) return [];
+  const reviewed = scopeOf(viewer, 'inspections.review');
+  if (!row.whole || reviewed === null || !(await isBranchWithin(reader, reviewed, row.branch))) return [];
   return (await hasPartIn(reader, row, viewer.account)) ? [] : possibleSteps(row);
 }

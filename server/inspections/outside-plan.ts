@@ -6,13 +6,14 @@ import { json, refuse, viewerOf, type Answer, type Asked, type Route } from '../
 import { appendAudit } from '../audit/audit.ts';
 import type { Writing } from '../store/database.ts';
 import type { InspectionParts } from './inspection-routes.ts';
-import { KINDS } from './planning/card-kinds.ts';
+import { fitsKind, KINDS } from './planning/card-kinds.ts';
 import { judgeChoice, type Chosen } from './planning/choose.ts';
 import { loadDesk, slotAt } from './planning/desk.ts';
 import { cardProblem } from './planning/lines.ts';
+import { candidateViews } from './planning/plan-view.ts';
 import { assignedInspection } from './planning/publish.ts';
 import { daysOfQuarter, quarterOf } from './planning/quarter.ts';
-import type { NewInspection } from './wire.ts';
+import type { InspectionChoices, NewInspection } from './wire.ts';
 
 const account = z.string().min(1).max(64);
 
@@ -32,8 +33,33 @@ const PER_WEEK = 5;
 
 /** An inspection that no plan foresaw: after a complaint, or in place of a cancelled one. The same rules hold. */
 export function outsidePlanRoutes(parts: InspectionParts): readonly Route[] {
-  return [{ method: 'POST', path: '/api/branches/:branch/inspections', answer: (asked) => add(parts, asked) }];
+  return [
+    { method: 'POST', path: '/api/branches/:branch/inspections', answer: (asked) => add(parts, asked) },
+    { method: 'GET', path: '/api/branches/:branch/inspection-choices', answer: (asked) => choices(parts, asked) },
+  ];
 }
+
+const choicesSchema = newInspectionSchema.pick({ kind: true, from: true, to: true });
+
+async function choices({ database, cards }: InspectionParts, asked: Asked): Promise<Answer> {
+  const parsed = choicesSchema.safeParse({ ...asked.query });
+  if (!parsed.success) return refuse(400, 'malformed', 'The inspection does not fit.', problemsOf(parsed.error));
+  const { kind, from, to } = parsed.data;
+  const days = daysProblems(parsed.data);
+  if (days.length > 0) return refuse(400, 'malformed', 'These days do not fit.', days);
+  const branch = asked.params['branch']!;
+  const { read } = database;
+  const desk = await loadDesk(read, asked.scope, { unit: branch, quarter: quarterOf(from), perWeek: PER_WEEK });
+  const slot = desk.branches.has(branch) ? slotAt(desk, { id: NEW, branch, kind, from, to }) : null;
+  const all = await cards.all(read, from);
+  return json({
+    cards: all.filter((card) => fitsKind(card, kind)).map(({ id, title }) => ({ id, ...title })),
+    candidates: slot === null ? [] : candidateViews(desk, slot, null),
+  } satisfies InspectionChoices);
+}
+
+/** Of an inspection that is not there yet. */
+const NEW = 'new';
 
 async function add({ database, clock, cards }: InspectionParts, asked: Asked): Promise<Answer> {
   const parsed = newInspectionSchema.safeParse(asked.body);
@@ -71,7 +97,7 @@ async function add({ database, clock, cards }: InspectionParts, asked: Asked): P
   });
 }
 
-function daysProblems({ from, to }: NewInspection): readonly Problem[] {
+function daysProblems({ from, to }: Pick<NewInspection, 'from' | 'to'>): readonly Problem[] {
   const last = daysOfQuarter(quarterOf(from))?.to;
   if (last === undefined) return [{ path: 'from', expected: 'a day of this century' }];
   return from <= to && to <= last ? [] : [{ path: 'to', expected: `a day from ${from} to ${last}` }];

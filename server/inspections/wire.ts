@@ -94,6 +94,21 @@ export interface CandidateView {
   readonly concerns: readonly Concern[];
 }
 
+/** GET /api/branches/:branch/inspection-choices?kind&from&to: for an inspection outside a plan */
+export interface InspectionChoices {
+  /** For this kind, with a version in force on the first day. */
+  readonly cards: readonly (Named & { readonly id: string })[];
+  readonly candidates: readonly CandidateView[];
+}
+
+/** GET and POST /api/branches/:branch/ties: who may not inspect there, and until when. */
+export interface TieView {
+  readonly account: string;
+  readonly name: string;
+  readonly why: InspectionsTables['staff_tie']['why'];
+  readonly until: string;
+}
+
 /** GET /api/inspections?quarter&branch&kind&state&page, and /api/branches/:branch/inspections */
 export interface InspectionList {
   readonly inspections: readonly InspectionSummary[];
@@ -141,7 +156,8 @@ export interface InspectionView extends InspectionSummary {
   /** What was written down, without what may not be seen. */
   readonly entries: readonly SheetEntry[];
   readonly evidence: readonly {
-    readonly hash: string;
+    /** Names it in its address: SHA-256 of the bytes as they were sent. */
+    readonly ref: string;
     readonly item: string;
     readonly mediaType: string;
     readonly bytes: number;
@@ -161,6 +177,8 @@ export interface InspectionView extends InspectionSummary {
   }[];
   /** What the viewer may do with it now. */
   readonly may: readonly ReviewStep[];
+  /** What waits for the viewer on a paper sheet: typing it in, or settling two entries. */
+  readonly paperWork: 'type' | 'resume' | 'settle' | null;
 }
 
 export type ReviewStep = InspectionsTables['inspection_step']['step'];

@@ -64,8 +64,8 @@ function branchOf(region: Region, [zh, en]: readonly [string, string], number: n
   );
   const chance = chanceOf(`branch ${id}`, seed);
   const type = number % 100 < 10 ? 'full' : 'community';
-  const care = Math.min(0.98, Math.max(0.6, 0.86 + 0.07 * chance.normal()));
-  const load = chance.between(0.82, 0.99);
+  const care = Math.min(0.99, Math.max(0.7, 0.92 + 0.045 * chance.normal()));
+  const load = chance.between(0.74, 0.9);
   const counters = type === 'full' ? chance.whole(2, 4) : chance.whole(1, 2);
   const serviceMinutes = chance.between(4.5, 6.5);
   return {
@@ -81,7 +81,7 @@ function branchOf(region: Region, [zh, en]: readonly [string, string], number: n
     serviceMinutes,
     care,
     trend: 0.05 * chance.normal(),
-    satisfaction: Math.min(0.97, Math.max(0.75, care + 0.05 * chance.normal())),
+    satisfaction: Math.min(0.985, Math.max(0.85, 0.94 + 0.018 * chance.normal())),
     inviting: Math.min(0.99, Math.max(0.7, 0.92 + 0.06 * chance.normal())),
     answering: Math.min(0.9, Math.max(0.35, 0.62 + 0.1 * chance.normal())),
   };

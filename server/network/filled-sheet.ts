@@ -1,5 +1,5 @@
 import { parsePoints } from '#rubric/scorecards/points.ts';
-import { rolesOf } from '#rubric/scorecards/card-tree.ts';
+import { isJudged, rolesOf } from '#rubric/scorecards/card-tree.ts';
 import { takesOff, type Item, type Scorecard } from '#rubric/scorecards/schema.ts';
 import type { Answer, Sheet } from '#rubric/scorecards/sheet.ts';
 import type { Chance } from './random.ts';
@@ -21,7 +21,7 @@ const WORDS: readonly string[] = [
 export function filledSheet(card: Scorecard, care: number, chance: Chance): Sheet {
   const entries = card.items.flatMap((item) =>
     rolesOf(card, item).map((role) => {
-      const isMet = chance.happens(item.veto === undefined ? care : 0.995);
+      const isMet = !isJudged(item) || chance.happens(item.veto === undefined ? care : 0.995);
       return {
         item: item.id,
         ...(role === undefined ? {} : { role }),

@@ -162,7 +162,7 @@ function rating(
   const invited: EventBody = { type: 'rating.invited', at: endAt, src: 'bus', counter, ticket };
   if (!chance.happens(branch.answering)) return [invited];
   // Who has waited beyond the target is less content.
-  const isContent = chance.happens(branch.satisfaction - (calledAt - at > TARGETS[kind] ? 0.1 : 0));
+  const isContent = chance.happens(branch.satisfaction - (calledAt - at > TARGETS[kind] ? 0.04 : 0));
   const level = isContent ? (chance.happens(0.6) ? 4 : 3) : chance.happens(0.7) ? 2 : 1;
   const given: EventBody = {
     type: 'rating.given',

@@ -4,7 +4,7 @@ import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import type { Sheet } from '#rubric/scorecards/sheet.ts';
 import type { Tables } from '../store/tables.ts';
 import type { NetworkBranch } from './branches.ts';
-import { businessDays } from './business-days.ts';
+import { businessDays, daysLater } from './business-days.ts';
 import { filledSheet } from './filled-sheet.ts';
 import { opensAt } from './hall-day.ts';
 import type { Quarter } from './periods.ts';
@@ -21,8 +21,8 @@ export interface VisitParts {
   readonly announced: Scorecard;
   readonly mystery: Scorecard;
   readonly inspectors: readonly string[];
-  /** Two who type in paper sheets. */
-  readonly clerks: readonly [string, string];
+  /** Two who type in paper sheets, and who settles what they differ in. */
+  readonly clerks: readonly [string, string, string];
   readonly seed: number;
 }
 
@@ -34,6 +34,7 @@ export interface Visits {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const REVIEW_DAYS = 7;
+const UNSETTLED_DAYS = 21;
 
 export function visitsOf(parts: VisitParts): Visits {
   const { branch, quarter, seed } = parts;
@@ -89,6 +90,7 @@ function visitOf(
   const open = { ...planned(visit), state: 'assigned', visited_on: null, signed_at: null, released_at: null } as const;
   if (visitedOn >= today) return { inspection: { ...open, result: null }, sheets: [] };
   const { result, sheets } = sheetsOf(visit);
+  if (result === null) return { inspection: { ...open, state: 'mismatch', visited_on: visitedOn, result }, sheets };
   return { inspection: { ...planned(visit), ...signed(visit, result) }, sheets };
 }
 
@@ -124,27 +126,47 @@ function signed({ parts, visitedOn, signedAt }: Visit, result: string): Omit<Tab
   };
 }
 
-function sheetsOf(visit: Visit): { readonly result: string; readonly sheets: readonly Tables['sheet'][] } {
+interface Made {
+  /** Null while two entries of paper differ. */
+  readonly result: string | null;
+  readonly sheets: readonly Tables['sheet'][];
+}
+
+function sheetsOf(visit: Visit): Made {
   const { parts, card, chance, inspector, second, isPaper } = visit;
   const care = careAt(parts, chance);
   const sheet = filledSheet(card, care, chance);
-  const evaluated = evaluateSheet(card, sheet);
-  if (!evaluated.ok) throw new Error(JSON.stringify(evaluated.problems));
-  const result = JSON.stringify(evaluated.result);
-  if (isPaper) {
-    const [first, other] = parts.clerks;
-    const typed = rowOf(visit, { entry: 'first-entry', account: first, sheet });
-    return { result, sheets: [typed, rowOf(visit, { entry: 'second-entry', account: other, sheet })] };
-  }
+  if (isPaper) return typedTwice(visit, sheet);
   const own = rowOf(visit, { entry: 'own', account: inspector, sheet });
+  const result = resultOf(card, sheet);
   if (second === null) return { result, sheets: [own] };
   // Two people see most things alike.
   const others = filledSheet(card, care, chance).entries;
   const entries = sheet.entries.map((entry, index) => (chance.happens(0.85) ? entry : others[index]!));
-  return {
-    result,
-    sheets: [own, rowOf(visit, { entry: 'second-scorer', account: second, sheet: { ...sheet, entries } })],
+  const other = rowOf(visit, { entry: 'second-scorer', account: second, sheet: { ...sheet, entries } });
+  return { result, sheets: [own, other] };
+}
+
+/** One in three papers is typed in differently in one place; the latest of those are not settled yet. */
+function typedTwice(visit: Visit, sheet: Sheet): Made {
+  const { parts, card, chance, visitedOn } = visit;
+  const [first, other, third] = parts.clerks;
+  const entries = [rowOf(visit, { entry: 'first-entry', account: first, sheet })];
+  const slip = chance.happens(0.33) ? chance.whole(0, sheet.entries.length - 1) : -1;
+  const typed: Sheet = {
+    ...sheet,
+    entries: sheet.entries.map((entry, index) => (index === slip ? { ...entry, note: '字迹不清' } : entry)),
   };
+  entries.push(rowOf(visit, { entry: 'second-entry', account: other, sheet: typed }));
+  if (slip >= 0 && visitedOn >= daysLater(parts.today, -UNSETTLED_DAYS)) return { result: null, sheets: entries };
+  if (slip >= 0) entries.push(rowOf(visit, { entry: 'settled', account: third, sheet }));
+  return { result: resultOf(card, sheet), sheets: entries };
+}
+
+function resultOf(card: Scorecard, sheet: Sheet): string {
+  const evaluated = evaluateSheet(card, sheet);
+  if (!evaluated.ok) throw new Error(JSON.stringify(evaluated.problems));
+  return JSON.stringify(evaluated.result);
 }
 
 /** What the branch takes care of in that quarter, seen on one day. */
@@ -159,7 +181,8 @@ interface Written {
   readonly sheet: Sheet;
 }
 
-function rowOf({ parts, id, signedAt }: Visit, { entry, account, sheet }: Written): Tables['sheet'] {
+function rowOf(visit: Visit, { entry, account, sheet }: Written): Tables['sheet'] {
+  const { parts, id, signedAt } = visit;
   const body = JSON.stringify(sheet);
   return {
     branch: parts.branch.id,
@@ -170,11 +193,17 @@ function rowOf({ parts, id, signedAt }: Visit, { entry, account, sheet }: Writte
     revision: 1,
     device: 'demo-network',
     body,
-    timers: '{}',
+    timers: JSON.stringify(timersOf(visit, entry)),
     skew_ms: 0,
     begun_at: signedAt - 2 * HOUR,
     saved_at: signedAt,
     signed_at: signedAt,
     digest: createHash('sha256').update(body).digest('hex'),
   };
+}
+
+/** Of a paper there is only the day that is written on it. */
+function timersOf({ visitedOn, signedAt }: Visit, entry: Written['entry']): object {
+  if (entry !== 'own' && entry !== 'second-scorer') return { visitedOn };
+  return { offsetMinutes: 480, startedAt: signedAt - 2 * HOUR, endedAt: signedAt - HOUR, sections: {}, runs: [] };
 }

@@ -4,6 +4,7 @@ import { issuePasswordCode, type PasswordCode } from '../auth/own-password.ts';
 import { endSessions } from '../auth/sessions.ts';
 import { clearFailures } from '../auth/sign-in.ts';
 import type { Grant, Scope } from '../auth/viewer.ts';
+import { tieAfterWork } from '../inspections/planning/ties.ts';
 import { HEAD_OFFICE } from '../organisation/ensure-units.ts';
 import type { Writing } from '../store/database.ts';
 import { addAccount } from '../store/people/add-account.ts';
@@ -149,7 +150,9 @@ export async function revokeRole(
   if (refusal !== null) return no(refusal);
   if (role === 'it' && unit === HEAD_OFFICE && (await isLastIt(writing, account))) return no('last-it');
   const wasThere = await removeGrant(writing, account, { role, unit });
-  if (wasThere) await audit(writing, officer, { account, action: 'role.revoked', detail: { role, unit } });
+  if (!wasThere) return DONE;
+  await tieAfterWork(writing, { role, unit }, { account, now: officer.deskNow });
+  await audit(writing, officer, { account, action: 'role.revoked', detail: { role, unit } });
   return DONE;
 }
 

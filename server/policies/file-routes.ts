@@ -1,6 +1,7 @@
 import { slugSchema } from '#contract/ids.ts';
 import type { Problem } from '#contract/problems.ts';
 import { readBytes } from '../api/read-bytes.ts';
+import { unfitness } from '../api/unfit.ts';
 import { refuse, type Answer, type Asked, type Route } from '../api/route.ts';
 import { readScorecardWorkbook, scorecardWorkbook } from '../spreadsheets/scorecard-workbook.ts';
 import { XLSX_TYPE } from '../spreadsheets/write-workbook.ts';
@@ -83,6 +84,8 @@ async function readFile(kind: PolicyKind, bytes: Uint8Array): Promise<ReadFile> 
   }
   try {
     const json: unknown = JSON.parse(text);
+    const problem = unfitness(json);
+    if (problem !== null) return { ok: false, problems: [problem] };
     const format = kind === 'scorecard' ? 'scorecard' : 'composite';
     if (isObject(json) && json[format] === 1) return { ok: true, json };
     return {

@@ -116,9 +116,11 @@ function changingRoutes(parts: PolicyParts): readonly Route[] {
     changing(parts, ['POST', `${VERSION}/return`], reasonSchema, (desk, key, { reason }) =>
       returnDraft(desk, key, reason),
     ),
-    changing(parts, ['POST', `${VERSION}/approve`], approveSchema, (desk, key, { digest }) =>
-      approve(desk, key, digest),
-    ),
+    changing(parts, ['POST', `${VERSION}/approve`], approveSchema, async (desk, key, { digest }) => {
+      const outcome = await approve(desk, key, digest);
+      if (outcome.ok && key.kind === 'composite') await parts.definitionApproved?.();
+      return outcome;
+    }),
     changing(parts, ['POST', `${VERSION}/withdraw`], reasonSchema, (desk, key, { reason }) =>
       withdraw(desk, key, reason),
     ),

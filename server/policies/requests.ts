@@ -16,6 +16,8 @@ import type { PolicySaved } from './wire.ts';
 export interface PolicyParts {
   readonly database: Database;
   readonly clock: Clock;
+  /** A composite definition was approved. */
+  readonly definitionApproved?: () => Promise<void>;
 }
 
 export function deskOf({ database, clock }: PolicyParts, asked: Asked): PolicyDesk {

@@ -45,5 +45,6 @@ export function storedComposites(reader: Reader): CompositeSource {
 
 function named(definition: CompositeDefinition): NamedDefinition {
   const { id: policy, version } = definition;
-  return { ref: { policy, version, approved: version !== TEMPLATE_VERSION }, definition };
+  const grades = definition.grades.map(({ id, title }) => ({ id, zh: title.zh, en: title.en }));
+  return { ref: { policy, version, approved: version !== TEMPLATE_VERSION, grades }, definition };
 }

@@ -1,6 +1,6 @@
 import type { CompositeEvidence } from '#rubric/composite/evidence.ts';
 import { scoredItems } from '#rubric/composite/scored-items.ts';
-import { compositeScore, type Composite, type CompositeWindow } from '#rubric/composite/score.ts';
+import { compositeScore, gradeWithoutVetoes, type Composite, type CompositeWindow } from '#rubric/composite/score.ts';
 import { standardErrors } from '#rubric/composite/standard-error.ts';
 import type { Reader } from '../store/database.ts';
 import { findCaseEvidence } from '../store/scoring/find-case-evidence.ts';
@@ -56,6 +56,7 @@ export function computeComposite(
       value: isScored ? composite.value : null,
       error: errors?.composite ?? null,
       grade: isScored ? composite.grade : null,
+      uncapped: isScored ? gradeWithoutVetoes(definition, evidence, composite) : null,
       body: JSON.stringify(withoutLeaves(composite)),
       items: JSON.stringify(scoredItems(definition, evidence, errors)),
     },

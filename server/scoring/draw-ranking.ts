@@ -1,11 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { peerGroups } from '#rubric/ranking/peer-groups.ts';
+import { networkMix, standardiseOne, type StandardisedAttainment } from '#rubric/ranking/standardise.ts';
 import { drawsFor } from '#rubric/ranking/rank-draws.ts';
 import { rankBranches, type Candidate, type Ranking } from '#rubric/ranking/ranking.ts';
 import type { PointScore } from '#rubric/ranking/measures.ts';
 import { seedFor } from '#rubric/statistics/random.ts';
 import { WHOLE_BANK } from '../auth/viewer.ts';
 import type { Reader } from '../store/database.ts';
+import { findClassAttainment } from '../store/scoring/find-class-attainment.ts';
 import { findPeerProfiles } from '../store/scoring/find-peer-profiles.ts';
 import { findScores, type ScoreRow, type ScoresKey } from '../store/scoring/find-scores.ts';
 import type { DrawnRanking } from '../store/scoring/save-ranking.ts';
@@ -16,7 +18,8 @@ export const SEED = 0x486d;
 
 /** The ranking of a period under one version, from its composites and the peer groups of its months. */
 export async function drawRanking(reader: Reader, key: ScoresKey): Promise<DrawnRanking> {
-  const profiles = await findPeerProfiles(reader, monthsOf(key.period) ?? []);
+  const months = monthsOf(key.period) ?? [];
+  const profiles = await findPeerProfiles(reader, months);
   const groups = new Map<string, string>();
   for (const group of peerGroups(profiles).groups) for (const branch of group.branches) groups.set(branch, group.key);
   const rows = await findScores(reader, WHOLE_BANK, key);
@@ -28,6 +31,7 @@ export async function drawRanking(reader: Reader, key: ScoresKey): Promise<Drawn
   const seed = seedFor(`${key.period}/${key.policy}/${String(key.version)}`, SEED);
   return {
     body: JSON.stringify(await rankInTurns(candidates, seed)),
+    attainment: JSON.stringify(await standardiseInTurns(reader, months)),
     moved: rows.flatMap(({ branch, peer_group: before }) => {
       const group = groups.get(branch) ?? null;
       return group === before ? [] : [{ branch, group }];
@@ -61,4 +65,21 @@ export async function rankInTurns(candidates: readonly Candidate<PointScore>[], 
     groups: rankings.flatMap((ranking) => ranking.groups).toSorted((a, b) => (a.group < b.group ? -1 : 1)),
     notRanked: rankings.flatMap((ranking) => ranking.notRanked).toSorted((a, b) => (a.branch < b.branch ? -1 : 1)),
   };
+}
+
+const BRANCHES_AT_ONCE = 200;
+
+/** `standardise`, some branches at a time. */
+async function standardiseInTurns(
+  reader: Reader,
+  months: readonly string[],
+): Promise<readonly StandardisedAttainment[]> {
+  const branches = await findClassAttainment(reader, months);
+  const mix = networkMix(branches);
+  const standardised: StandardisedAttainment[] = [];
+  for (let from = 0; from < branches.length; from += BRANCHES_AT_ONCE) {
+    for (const branch of branches.slice(from, from + BRANCHES_AT_ONCE)) standardised.push(standardiseOne(mix, branch));
+    await breathe();
+  }
+  return standardised;
 }

@@ -5,19 +5,20 @@ export function groupTitle(key: string): { readonly zh: string; readonly en: str
   const [type = '', mix = '', volume = ''] = key.split('/');
   const preferred = bandText(mix, PEER_RULES.preferredShare, (share) => `${String(share / 100)}%`);
   const tickets = bandText(volume, PEER_RULES.ticketsPerDay, String);
-  const name = TYPES[type] ?? { zh: type, en: type };
+  const name = TYPES.get(type) ?? { zh: type, en: type };
   return {
     zh: [name.zh, `贵宾号票占比${preferred.zh}`, `日均号票${tickets.zh}`].join(' · '),
     en: [name.en, `preferred tickets ${preferred.en}`, `tickets a day ${tickets.en}`].join(' · '),
   };
 }
 
-const TYPES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  full: { zh: '综合网点', en: 'Full-service branches' },
-  light: { zh: '轻型网点', en: 'Light branches' },
-  community: { zh: '社区网点', en: 'Community branches' },
-  unknown: { zh: '未分类网点', en: 'Branches without a type' },
-};
+/** Types are the bank's own words; these are known. */
+const TYPES: ReadonlyMap<string, { readonly zh: string; readonly en: string }> = new Map([
+  ['full', { zh: '综合网点', en: 'Full-service branches' }],
+  ['light', { zh: '轻型网点', en: 'Light branches' }],
+  ['community', { zh: '社区网点', en: 'Community branches' }],
+  ['unknown', { zh: '未分类网点', en: 'Branches without a type' }],
+]);
 
 /** `band`: the number of a band or of the first and last one of a run. */
 function bandText(

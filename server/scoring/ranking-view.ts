@@ -1,8 +1,9 @@
 import type { CompositeInterval } from '#rubric/composite/uncertainty.ts';
 import type { RankedGroup, Ranking } from '#rubric/ranking/ranking.ts';
+import type { StandardisedAttainment } from '#rubric/ranking/standardise.ts';
 import type { ScoreRow } from '../store/scoring/find-scores.ts';
 import { groupTitle } from './group-title.ts';
-import type { BranchName, GroupScore, PolicyRef, RankingView } from './wire.ts';
+import type { AttainmentView, BranchName, GroupScore, PolicyRef, RankingView } from './wire.ts';
 
 export interface RankingParts {
   readonly period: string;
@@ -11,6 +12,7 @@ export interface RankingParts {
   readonly isStale: boolean;
   readonly ranking: Ranking;
   readonly scores: readonly ScoreRow[];
+  readonly attainment: readonly StandardisedAttainment[];
   /** Of all branches. */
   readonly names: ReadonlyMap<string, BranchName>;
   /** Whose names may be seen; null = everybody's. */
@@ -18,10 +20,11 @@ export interface RankingParts {
 }
 
 /** The ranking for one viewer: who may not see the names of peers sees the own branches among nameless ones. */
-export function rankingView(parts: RankingParts): RankingView {
+export function rankingView(parts: RankingParts): Omit<RankingView, 'regions'> {
   const { period, policy, computedAt, isStale, ranking, own } = parts;
   const isOwn = (branch: string): boolean => own === null || own.has(branch);
   const scores = new Map(parts.scores.map((row) => [row.branch, row]));
+  const attainment = new Map(parts.attainment.map((each) => [each.branch, each]));
   const names = new Map<string, BranchName>();
   const groups = ranking.groups
     .filter(({ branches }) => branches.some(({ branch }) => isOwn(branch)))
@@ -34,7 +37,10 @@ export function rankingView(parts: RankingParts): RankingView {
       return {
         ...shown,
         title: groupTitle(group.group),
-        scores: group.branches.map(({ branch }, index) => scoreOf(shown.branches[index]!.branch, scores.get(branch))),
+        scores: group.branches.map(({ branch }, index) => ({
+          ...scoreOf(shown.branches[index]!.branch, scores.get(branch)),
+          attainment: attainmentView(attainment.get(branch)),
+        })),
       };
     });
   const notRanked = ranking.notRanked.filter(({ branch }) => isOwn(branch));
@@ -66,9 +72,15 @@ export function nameOf(names: ReadonlyMap<string, BranchName>, branch: string): 
   return names.get(branch) ?? { branch, zh: branch, en: branch, region: null };
 }
 
-function scoreOf(branch: string, row: ScoreRow | undefined): GroupScore {
+function scoreOf(branch: string, row: ScoreRow | undefined): Omit<GroupScore, 'attainment'> {
   const { low, high } = boundsOf(row?.uncertainty ?? null);
-  return { branch, value: row?.value ?? 0, grade: row?.grade ?? '', low, high };
+  return { branch, value: row?.value ?? 0, grade: row?.grade ?? '', uncapped: row?.uncapped ?? null, low, high };
+}
+
+export function attainmentView(of: StandardisedAttainment | undefined): AttainmentView | null {
+  if (of === undefined || of.crude === null) return null;
+  const { n, crude, share: standardised, standardError, borrowed } = of;
+  return { n, crude, standardised, standardError, borrowed };
 }
 
 export function boundsOf(uncertainty: string | null): { readonly low: number | null; readonly high: number | null } {

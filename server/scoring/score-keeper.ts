@@ -2,9 +2,12 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Clock } from '#contract/clock.ts';
 import type { Logger } from '../log.ts';
 import type { Database } from '../store/database.ts';
+import { WHOLE_BANK } from '../auth/viewer.ts';
+import { findPeriods } from '../store/scoring/find-periods.ts';
 import { findStaleRankings } from '../store/scoring/find-stale-rankings.ts';
 import { findOverdueCases } from '../store/scoring/find-overdue-cases.ts';
 import { findWithoutInterval } from '../store/scoring/find-without-interval.ts';
+import { findWithoutScore } from '../store/scoring/find-without-score.ts';
 import type { ScoresKey } from '../store/scoring/find-scores.ts';
 import { saveComposite, saveUncertainty } from '../store/scoring/save-composite.ts';
 import { saveRanking } from '../store/scoring/save-ranking.ts';
@@ -54,6 +57,23 @@ export class ScoreKeeper {
     for (const each of await findUnscored(database.read)) this.#note(each);
     for (const key of await findStaleRankings(database.read)) this.#markStale(key);
     await this.#noteOverdue();
+    await this.definitionsChanged();
+  }
+
+  /**
+   * A definition was approved: whatever it holds for is computed under it, and what was computed before stays beside.
+   * Which that is follows from the scores, so a stop on the way loses nothing.
+   */
+  async definitionsChanged(): Promise<void> {
+    const { database, source } = this.#options;
+    const counts = await findPeriods(database.read, WHOLE_BANK);
+    for (const [period, all] of Map.groupBy(counts, (each) => each.period)) {
+      const { ref } = await source.inForce(lastDayOf(windowOf(period)!));
+      const most = Math.max(...all.map(({ branches }) => branches));
+      const own = all.find(({ policy, version }) => policy === ref.policy && version === ref.version)?.branches ?? 0;
+      if (own >= most) continue;
+      for (const branch of await findWithoutScore(database.read, { period, ...ref })) this.#note({ branch, period });
+    }
   }
 
   /**

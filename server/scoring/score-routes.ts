@@ -3,11 +3,13 @@ import type { Clock } from '#contract/clock.ts';
 import { dateSchema, slugSchema } from '#contract/ids.ts';
 import { problemsOf } from '#contract/problems.ts';
 import type { Ranking } from '#rubric/ranking/ranking.ts';
+import type { StandardisedAttainment } from '#rubric/ranking/standardise.ts';
 import { json, refuse, viewerOf, type Answer, type Asked, type Route } from '../api/route.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { scopeOf, WHOLE_BANK, type Scope } from '../auth/viewer.ts';
 import type { Database } from '../store/database.ts';
 import { branchesWithin } from '../store/people/branches-within.ts';
+import { isWholeBank } from '../store/people/units-within.ts';
 import { findBranchNames } from '../store/scoring/find-branch-names.ts';
 import { findDayWaits } from '../store/scoring/find-day-waits.ts';
 import { findOpenBranches } from '../store/scoring/find-open-branches.ts';
@@ -22,10 +24,12 @@ import type { CompositeSource } from './composite-source.ts';
 import { funnelView } from './funnel-view.ts';
 import { lastDayOf, monthsOf, windowOf } from './periods.ts';
 import { boundsOf, nameOf, peerName, rankingView } from './ranking-view.ts';
+import { regionsOf } from './regions.ts';
+import { scoreList } from './score-list.ts';
 import type { ScoreKeeper } from './score-keeper.ts';
 import { refOf, scoreView } from './score-view.ts';
 import { waitsView } from './waits-view.ts';
-import type { ComputeReply, PeriodList, ScoreHistory } from './wire.ts';
+import type { ComputeReply, PeriodList, RankingView, ScoreHistory } from './wire.ts';
 
 export interface ScoreRouteParts {
   readonly database: Database;
@@ -41,6 +45,7 @@ export function scoreRoutes(parts: ScoreRouteParts): readonly Route[] {
     { method: 'GET', path: '/api/periods', answer: async ({ scope }) => json(await periodList(parts, scope)) },
     { method: 'GET', path: '/api/ranking/:period', answer: (asked) => answerRanking(parts, asked) },
     { method: 'GET', path: '/api/funnel/:period', answer: (asked) => answerFunnel(parts, asked) },
+    { method: 'GET', path: '/api/scores/:period', answer: (asked) => answerList(parts, asked) },
     { method: 'POST', path: '/api/scores/:period/compute', answer: (asked) => compute(parts, asked) },
     { method: 'GET', path: '/api/scores/:period/compare', answer: (asked) => answerCompare(parts, asked) },
     { method: 'GET', path: '/api/waits/:date', answer: (asked) => answerWaits(parts, asked) },
@@ -101,19 +106,25 @@ async function answerRanking(parts: ScoreRouteParts, asked: Asked): Promise<Answ
   if ('kind' in scores) return scores;
   const drawn = await findRanking(database.read, scores.key);
   if (drawn === undefined) return notComputed(scores.period);
-  return json(
-    rankingView({
-      period: scores.period,
-      policy: scores.named.ref,
-      computedAt: drawn.computed_at,
-      isStale: keeper.isStale(scores.key),
-      ranking: JSON.parse(drawn.body) as Ranking,
-      // Places mean something among all peers only; names are what is kept from whoever may not see them.
-      scores: await findScores(database.read, WHOLE_BANK, scores.key),
-      names: await findBranchNames(database.read, WHOLE_BANK, lastDayOf(scores.window)),
-      own: await ownBranches(parts, asked),
-    }),
-  );
+  const view = rankingView({
+    period: scores.period,
+    policy: scores.named.ref,
+    computedAt: drawn.computed_at,
+    isStale: keeper.isStale(scores.key),
+    ranking: JSON.parse(drawn.body) as Ranking,
+    attainment: JSON.parse(drawn.attainment) as readonly StandardisedAttainment[],
+    // Places mean something among all peers only; names are what is kept from whoever may not see them.
+    scores: await findScores(database.read, WHOLE_BANK, scores.key),
+    names: await findBranchNames(database.read, WHOLE_BANK, lastDayOf(scores.window)),
+    own: await ownBranches(parts, asked),
+  });
+  const reply: RankingView = { ...view, regions: await regionsOf(database.read, view.branches) };
+  return json(reply);
+}
+
+async function answerList({ database, source }: ScoreRouteParts, asked: Asked): Promise<Answer> {
+  const scores = await askedScores(asked, source);
+  return 'kind' in scores ? scores : json(await scoreList(database.read, asked.scope, scores));
 }
 
 async function answerFunnel(parts: ScoreRouteParts, asked: Asked): Promise<Answer> {
@@ -144,7 +155,10 @@ async function answerWaits({ database }: ScoreRouteParts, { params, scope }: Ask
 
 const computeSchema = z.strictObject({ policy: slugSchema, version: z.int().min(0).max(9_999) });
 
+/** For the whole bank, since whoever is ranked is ranked among all peers. */
 async function compute({ database, source, keeper, clock }: ScoreRouteParts, asked: Asked): Promise<Answer> {
+  if (!isWholeBank(asked.scope))
+    return refuse(403, 'not-allowed', 'Scores of the whole bank are computed with the right at head office.');
   const period = askedPeriod(asked.params);
   if ('kind' in period) return period;
   const parsed = computeSchema.safeParse(asked.body);
@@ -197,5 +211,7 @@ async function scoreHistory(
       grade,
     })),
   );
-  return { name: nameOf(names, branch), scores: scores.toSorted((a, b) => byTime(a.period, b.period)) };
+  const name = nameOf(names, branch);
+  const regions = await regionsOf(database.read, [name]);
+  return { name, regions, scores: scores.toSorted((a, b) => byTime(a.period, b.period)) };
 }

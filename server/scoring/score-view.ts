@@ -1,6 +1,7 @@
 import { sensitivityOf } from '#rubric/composite/sensitivity.ts';
 import type { Composite } from '#rubric/composite/score.ts';
 import { shortBoards, type ScoredItem, type ShortBoard } from '#rubric/ranking/short-board.ts';
+import type { StandardisedAttainment } from '#rubric/ranking/standardise.ts';
 import type { Clock } from '#contract/clock.ts';
 import type { Scope } from '../auth/viewer.ts';
 import type { Database } from '../store/database.ts';
@@ -9,14 +10,17 @@ import { findComposite } from '../store/scoring/find-composite.ts';
 import { findPeerItems } from '../store/scoring/find-peer-items.ts';
 import { findPlace } from '../store/scoring/rank-composites.ts';
 import { findScoreHistory } from '../store/scoring/find-score-history.ts';
+import { findRanking } from '../store/scoring/save-ranking.ts';
 import { saveComposite, saveUncertainty, type CompositeRow } from '../store/scoring/save-composite.ts';
 import type { AskedScores } from './asked-scores.ts';
 import type { CompositeSource } from './composite-source.ts';
+import { cardTitles } from './card-titles.ts';
 import { computeComposite, findEvidence, withLeaves } from './compute-composite.ts';
 import { drawInterval } from './draw-interval.ts';
 import { lastDayOf } from './periods.ts';
-import { intervalOf, nameOf } from './ranking-view.ts';
-import type { PolicyRef, ScoreView } from './wire.ts';
+import { attainmentView, intervalOf, nameOf } from './ranking-view.ts';
+import { regionsOf } from './regions.ts';
+import type { AttainmentView, PolicyRef, ScoreView } from './wire.ts';
 
 export interface ScoreViewParts {
   readonly database: Database;
@@ -52,13 +56,18 @@ export async function scoreView(
       saveUncertainty(writing, { ...key, branch }, { uncertainty, computedAt: shown.computed_at }),
     );
   const sensitivity = sensitivityOf(named.definition, evidence);
-  const names = await findBranchNames(database.read, scope, lastDayOf(window));
+  const name = nameOf(await findBranchNames(database.read, scope, lastDayOf(window)), branch);
   return {
-    name: nameOf(names, branch),
+    name,
+    regions: await regionsOf(database.read, [name]),
     period,
     policy: named.ref,
     computedAt: shown.computed_at,
     composite: withLeaves(JSON.parse(shown.body) as Composite, composite),
+    uncapped: shown.uncapped,
+    attainment: await attainmentOf(parts, key, branch),
+    sheets: evidence.sheets.map(({ id, result }) => ({ sheet: id, card: result.scorecard, version: result.version })),
+    cards: await cardTitles(database.read, evidence.sheets),
     interval: intervalOf(uncertainty),
     sensitivity:
       sensitivity === null
@@ -71,6 +80,18 @@ export async function scoreView(
     place: await findPlace(database.read, { ...key, branch }),
     others: await othersOf({ database, scope, source }, shown),
   };
+}
+
+/** As it stands in the ranking, which compares with the whole network. */
+async function attainmentOf(
+  { database }: ScoreViewParts,
+  key: AskedScores['key'],
+  branch: string,
+): Promise<AttainmentView | null> {
+  const drawn = await findRanking(database.read, key);
+  if (drawn === undefined) return null;
+  const all = JSON.parse(drawn.attainment) as readonly StandardisedAttainment[];
+  return attainmentView(all.find((each) => each.branch === branch));
 }
 
 /** Against all peers, or untested where there are none. */
@@ -100,5 +121,5 @@ async function othersOf(
 
 /** Of a definition that has been withdrawn since: not approved. */
 export async function refOf(source: CompositeSource, policy: string, version: number): Promise<PolicyRef> {
-  return (await source.version(policy, version))?.ref ?? { policy, version, approved: false };
+  return (await source.version(policy, version))?.ref ?? { policy, version, approved: false, grades: [] };
 }

@@ -24,19 +24,27 @@ export async function ticketView(
   { branch, date, of }: TicketQuestion,
 ): Promise<TicketView | null> {
   const records = await days.day(branch, date);
-  if (records === null) return null;
+  const facts = await findDayFacts(reader, branch, date);
+  if (records === null) return facts.length > 0 ? REMOVED : null;
   const { legs, ratings } = belonging(records, of);
   if (legs.length === 0 && ratings.length === 0) {
-    const facts = await findDayFacts(reader, branch, date);
     const rated = facts.reduce((sum, fact) => sum + fact.rated, 0);
     // When rows of the day are missing, this one may have been among them.
-    return isWhole(records, await days.rollups(branch, date), rated) ? null : { state: 'removed', removedOn: null };
+    return isWhole(records, await days.rollups(branch, date), rated) ? null : REMOVED;
   }
   const lines = await findJournalLines(reader, branch, spanOf(legs, ratings));
   const ids = new Set(ratings.map(({ rating }) => rating));
   const tickets = new Set(legs.map(({ ticket }) => ticket));
-  return { state: 'kept', legs, ratings, events: lines.filter((line) => names(line, tickets, ids)) };
+  return {
+    state: 'kept',
+    timeZone: records.timeZone,
+    legs,
+    ratings,
+    events: lines.filter((line) => names(line, tickets, ids)),
+  };
 }
+
+const REMOVED: TicketView = { state: 'removed' };
 
 interface Belonging {
   readonly legs: readonly Visit[];

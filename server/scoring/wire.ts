@@ -10,11 +10,20 @@ import type { ShortBoard } from '#rubric/ranking/short-board.ts';
  * force.
  */
 
+/** Something with an id, as people call it. */
+export interface Named {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
 export interface PolicyRef {
   readonly policy: string;
   readonly version: number;
   /** Somebody has approved it; a template has not. */
   readonly approved: boolean;
+  /** Best first; empty when the definition is not kept any more. */
+  readonly grades: readonly Named[];
 }
 
 /** GET /api/periods: newest first. */
@@ -40,6 +49,8 @@ export interface RankingView {
   /** Data has come in since; a new drawing is under way. */
   readonly isStale: boolean;
   readonly branches: readonly BranchName[];
+  /** Those of the branches that are named. */
+  readonly regions: readonly Named[];
   /** Whoever may not see the names of peers gets the groups of the own branches, with `peer-1`, … for the others. */
   readonly groups: readonly (RankedGroup & {
     /** What the peers have in common, for people. */
@@ -54,14 +65,46 @@ export interface GroupScore {
   readonly branch: string;
   readonly value: number;
   readonly grade: string;
+  /** The grade that a veto keeps it from; null when none does. */
+  readonly uncapped: string | null;
   /** 90 % interval of the composite; null until it is drawn. */
   readonly low: number | null;
   readonly high: number | null;
+  readonly attainment: AttainmentView | null;
+}
+
+/** Waits within target, shares in 1/10,000; null where nothing was judged. */
+export interface AttainmentView {
+  readonly n: number;
+  readonly crude: number | null;
+  /** At the class mix of the whole network; null where too much of that mix was not seen here. */
+  readonly standardised: number | null;
+  /** Of `standardised`, in 1/10,000. */
+  readonly standardError: number | null;
+  /** Classes that were not seen here and taken at the network's rate. */
+  readonly borrowed: readonly string[];
+}
+
+/** GET /api/scores/:period: the branches of the viewer, by id. */
+export interface ScoreList {
+  readonly period: string;
+  readonly policy: PolicyRef;
+  readonly regions: readonly Named[];
+  readonly scores: readonly {
+    readonly name: BranchName;
+    /** Null where too little is known for a score. */
+    readonly value: number | null;
+    readonly grade: string | null;
+    readonly uncapped: string | null;
+    readonly low: number | null;
+    readonly high: number | null;
+  }[];
 }
 
 /** GET /api/branches/:branch/scores */
 export interface ScoreHistory {
   readonly name: BranchName;
+  readonly regions: readonly Named[];
   /** Oldest first. */
   readonly scores: readonly {
     readonly period: string;
@@ -76,10 +119,18 @@ export interface ScoreHistory {
 /** GET /api/branches/:branch/scores/:period */
 export interface ScoreView {
   readonly name: BranchName;
+  readonly regions: readonly Named[];
   readonly period: string;
   readonly policy: PolicyRef;
   readonly computedAt: number;
   readonly composite: Composite;
+  /** The grade that a veto keeps it from; null when none does. */
+  readonly uncapped: string | null;
+  /** As of the last drawing of the ranking. */
+  readonly attainment: AttainmentView | null;
+  /** What the sheets behind the score were filled in on. */
+  readonly sheets: readonly { readonly sheet: string; readonly card: string; readonly version: number }[];
+  readonly cards: readonly CardTitles[];
   readonly interval: CompositeInterval | null;
   /** How the grade changes when weights are moved by a quarter of themselves. */
   readonly sensitivity: { readonly grades: readonly string[]; readonly geometric: number | null } | null;
@@ -95,6 +146,12 @@ export interface ScoreView {
     readonly value: number | null;
     readonly grade: string | null;
   }[];
+}
+
+/** A version of a scorecard and its items. */
+export interface CardTitles extends Named {
+  readonly version: number;
+  readonly items: readonly Named[];
 }
 
 /** GET /api/funnel/:period?of=satisfied|attained|invited */
@@ -142,6 +199,8 @@ export interface WaitsView {
 export type TicketView =
   | {
       readonly state: 'kept';
+      /** Of the branch. */
+      readonly timeZone: string;
       readonly legs: readonly Visit[];
       readonly ratings: readonly RatingRecord[];
       /** Journal lines that name it, with the chain hash after each. */
@@ -153,7 +212,7 @@ export type TicketView =
       }[];
     }
   /** Tickets are personal data: their rows are removed after a time, the figures of the day stay. */
-  | { readonly state: 'removed'; readonly removedOn: string | null };
+  | { readonly state: 'removed' };
 
 /** POST /api/scores/:period/compute `{policy, version}` (quality): computes all branches; old results stay. */
 export interface ComputeReply {

@@ -42,13 +42,10 @@ describe('text in cells', () => {
   // Control characters do not: XML has no place for them.
   test('any text survives a file, as do numbers and ticks', async () => {
     const text = fc.stringMatching(/^[\n\u0020-\u007e\u00a0-\ud7ff]{1,40}$/).filter((each) => each.trim() !== '');
-    const rows = fc.array(
-      fc.array(fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean()), {
-        minLength: 3,
-        maxLength: 3,
-      }),
-      { minLength: 1, maxLength: 5 },
-    );
+    // A cell knows one zero.
+    const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((each) => (each === 0 ? 0 : each));
+    const row = fc.array(fc.oneof(text, number, fc.boolean()), { minLength: 3, maxLength: 3 });
+    const rows = fc.array(row, { minLength: 1, maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(rows, async (cells) => {
         expect(await cellsOf(await written(cells))).toEqual(cells);

@@ -62,10 +62,15 @@ export async function openPostgres(url: string): Promise<Database> {
   // A connection that breaks while idle is replaced at the next query, which says so if it cannot be.
   pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    // Kysely does not close what it has never used.
+    if (!pool.ending) await pool.end();
+  };
   try {
     await migratePostgres(pool);
   } catch (error) {
-    await db.destroy();
+    await close();
     throw connectionRefusal(error, url);
   }
   return {
@@ -77,6 +82,6 @@ export async function openPostgres(url: string): Promise<Database> {
         await sql`SELECT pg_advisory_xact_lock(${WRITE_LOCK})`.execute(writing);
         return action(writing);
       }),
-    close: () => db.destroy(),
+    close,
   };
 }

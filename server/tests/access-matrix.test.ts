@@ -40,6 +40,7 @@ const REQUIRED: Readonly<Record<Action, readonly Role[]>> = {
   'recordings.hear': ['quality', 'auditor'],
   'appraisals.read': ['quality', 'region', 'branch-manager', 'auditor'],
   'appraisals.write': ['quality', 'region', 'branch-manager', 'lobby-manager'],
+  'staff.write': ['branch-manager'],
   'cases.read': ['quality', 'region', 'branch-manager', 'auditor'],
   'cases.write': ['quality', 'region'],
   'organisation.read': ['quality', 'region', 'branch-manager', 'lobby-manager', 'inspector', 'auditor', 'it'],

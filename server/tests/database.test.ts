@@ -1,7 +1,15 @@
 import { afterEach, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import { makePostgresDatabase, onBothDatabases, type TestDatabase } from './databases.ts';
+import {
+  DATABASE_KINDS,
+  makeDatabase,
+  makePlace,
+  makePostgresDatabase,
+  onBothDatabases,
+  type TestDatabase,
+} from './databases.ts';
 import { openPostgres } from '../store/database.ts';
+import { openDatabaseAt } from '../store/open-stores.ts';
 import { StoreError } from '../store/store-error.ts';
 import { Client } from 'pg';
 
@@ -83,6 +91,16 @@ onBothDatabases('database', (make) => {
   });
 });
 
+test.each(DATABASE_KINDS)('once closed %s answers nothing more, even if it was never asked before', async (kind) => {
+  const { place, remove } = await makePlace(kind);
+  const database = await openDatabaseAt(place);
+  await database.close();
+  await expect(database.read.selectFrom('unit').selectAll().execute()).rejects.toThrow(
+    /after calling end|not open|destroyed/,
+  );
+  await remove();
+});
+
 test('a PostgreSQL database with other tables is refused and left as it was', async () => {
   const { url, drop } = await makePostgresDatabase();
   const client = new Client({ connectionString: url });
@@ -107,4 +125,17 @@ test('a PostgreSQL database of a newer program is refused', async () => {
   await client.end();
   await expect(openPostgres(url)).rejects.toThrow(StoreError);
   await drop();
+});
+
+test('a test finds an empty PostgreSQL database, whatever the one before has written and left open', async () => {
+  const first = await makeDatabase('postgres');
+  await first.database.write((writing) =>
+    writing
+      .insertInto('unit')
+      .values({ ...UNIT, id: 'a' })
+      .execute(),
+  );
+  await first.remove();
+  made = await makeDatabase('postgres');
+  expect(await made.database.read.selectFrom('unit').selectAll().execute()).toEqual([]);
 });

@@ -12,6 +12,9 @@ export interface TestDatabase {
   remove(): Promise<void>;
 }
 
+/** PostgreSQL databases of this test file that nobody uses: making one takes longer than most tests. */
+const empty: string[] = [];
+
 export const DATABASE_KINDS = ['sqlite', 'postgres'] as const;
 
 /** The same tests on SQLite and on PostgreSQL. */
@@ -36,8 +39,8 @@ export function onBothStores(name: string, tests: (makePlace: () => Promise<Test
 
 export async function makePlace(kind: Database['kind']): Promise<TestPlace> {
   if (kind === 'postgres') {
-    const { url, drop } = await makePostgresDatabase();
-    return { place: { type: 'postgres', url }, remove: drop };
+    const url = empty.pop() ?? (await makePostgresDatabase()).url;
+    return { place: { type: 'postgres', url }, remove: () => makeEmpty(url) };
   }
   const folder = temporaryFolder();
   const remove = async (): Promise<void> => folder.remove();
@@ -56,21 +59,39 @@ export async function makeDatabase(kind: Database['kind']): Promise<TestDatabase
   };
 }
 
-/** An empty database on the run's PostgreSQL server. */
+/** A new database on the run's PostgreSQL server, for tests that change more of it than its rows. */
 export async function makePostgresDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const maintenance = inject('postgresUrl');
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await asAdministrator(maintenance, `CREATE DATABASE ${name}`);
+  await asAdministrator(maintenance, (client) => client.query(`CREATE DATABASE ${name}`));
   const url = new URL(maintenance);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => asAdministrator(maintenance, `DROP DATABASE ${name} WITH (FORCE)`) };
+  return {
+    url: url.href,
+    drop: () => asAdministrator(maintenance, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+  };
 }
 
-async function asAdministrator(url: string, statement: string): Promise<void> {
+/** Ends who is still connected, takes out every row, and keeps the database for the next test. */
+async function makeEmpty(url: string): Promise<void> {
+  await asAdministrator(url, async (client) => {
+    await client.query(
+      `SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    const { rows } = await client.query<{ tablename: string }>(
+      "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'hallmeter_schema'",
+    );
+    await client.query(rows.map(({ tablename }) => `DELETE FROM ${tablename}`).join(';'));
+  });
+  empty.push(url);
+}
+
+async function asAdministrator(url: string, action: (client: Client) => Promise<unknown>): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    await action(client);
   } finally {
     await client.end();
   }

@@ -17,6 +17,7 @@ let branches: Branches;
 let stream: LiveStream;
 let server: Server;
 let frames: AsyncIterator<string>;
+let mayGoOn: () => Promise<boolean>;
 /** What happens when the alarms of a branch are read. */
 let onRead: () => Promise<void>;
 
@@ -31,7 +32,9 @@ beforeEach(async () => {
   const known = [BRANCH, OTHER].map((id) => ({ id, name: id }));
   branches = await rememberBranches({ branches: known, store: watched, now: () => clock.now() });
   stream = new LiveStream(branches, clock, log);
-  server = createServer((_, response) => void stream.open(response, {}, (branch) => branch === BRANCH));
+  mayGoOn = () => Promise.resolve(true);
+  const watcher = { sees: (branch: string) => branch === BRANCH, mayGoOn: () => mayGoOn() };
+  server = createServer((_, response) => void stream.open(response, {}, watcher));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const reply = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   frames = framesOf(reply.body!);
@@ -106,6 +109,25 @@ test('a page that cannot be told the state is hung up on, so that it connects ag
   await raise('x');
   onRead = () => Promise.reject(new Error('the server is gone'));
   clock.advance(250);
+  expect(await frames.next()).toMatchObject({ done: true });
+  expect(log.events).toEqual(['store.unread']);
+});
+
+test('a page is told that the line stands, until its session ends or its viewer may see something else', async () => {
+  await next('branches');
+  await alarmsShown();
+  clock.advance(10_000);
+  expect(await next('heartbeat')).toEqual({});
+  mayGoOn = () => Promise.resolve(false);
+  clock.advance(10_000);
+  expect(await frames.next()).toMatchObject({ done: true });
+});
+
+test('nobody goes on watching when it cannot be looked up whether they may', async () => {
+  await next('branches');
+  await alarmsShown();
+  mayGoOn = () => Promise.reject(new Error('the server is gone'));
+  clock.advance(10_000);
   expect(await frames.next()).toMatchObject({ done: true });
   expect(log.events).toEqual(['store.unread']);
 });

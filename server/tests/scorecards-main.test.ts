@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { SHIPPED_SCORECARDS } from '#rubric/scorecards/shipped.ts';
 import { plainCard } from '#rubric/scorecards/test-card.ts';
 import { temporaryFolder } from './office.ts';
 
@@ -19,8 +20,9 @@ function file(name: string, content: unknown): string {
   return path;
 }
 
-test('what comes with the product is sound', () => {
-  expect(check()).toEqual({ status: 0, out: '9 of 9 sound\n', errors: '' });
+test('what comes with the product is sound: every scorecard, and the composite definition', () => {
+  const count = SHIPPED_SCORECARDS.length + 1;
+  expect(check()).toEqual({ status: 0, out: `${count} of ${count} sound\n`, errors: '' });
 });
 
 test('files that are not sound are named with place and expectation, all of them, and end it with 1', () => {

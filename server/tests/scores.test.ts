@@ -7,6 +7,7 @@ import { shrunkenShare } from '#rubric/statistics/shrinkage.ts';
 import { seedFor } from '#rubric/statistics/random.ts';
 import { wilson } from '#rubric/statistics/intervals.ts';
 import { hundredths, pointsOf, rankInTurns, SEED } from '../scoring/draw-ranking.ts';
+import { TEMPLATE } from '../scoring/composite-source.ts';
 import { COMPUTE_MS, REDRAW_MS } from '../scoring/score-keeper.ts';
 import type { CompareView, FunnelView, RankingView, ScoreView } from '../scoring/wire.ts';
 import { verifyAudit } from '../audit/audit.ts';
@@ -36,6 +37,7 @@ import {
   type Network,
 } from './scored-network.ts';
 
+const GRADES = TEMPLATE.ref.grades;
 const KEY = { period: QUARTER, policy: 'default', version: 1 };
 let made: TestDatabase | null = null;
 
@@ -90,7 +92,7 @@ onBothDatabases('scores', (make) => {
     const { status, body } = await scoreOf(network, 'east');
     expect(status).toBe(200);
     expect(body.composite).toMatchObject({ state: 'scored', value: 848_667, grade: 'b' });
-    expect(body.policy).toEqual({ policy: 'default', version: 1, approved: true });
+    expect(body.policy).toEqual({ policy: 'default', version: 1, approved: true, grades: GRADES });
     expect(body.sensitivity!.geometric).toBe(843_911);
     expect(body.interval).toMatchObject({ draws: 1_000 });
     expect(body.name).toEqual({ branch: 'east', zh: 'east网点', en: 'Branch east', region: 'north' });
@@ -178,7 +180,7 @@ onBothDatabases('scores', (make) => {
     await putWorkedExample(network, 'east');
     await restart(network);
     const { body } = await scoreOf(network, 'east');
-    expect(body.policy).toEqual({ policy: 'default', version: 0, approved: false });
+    expect(body.policy).toEqual({ policy: 'default', version: 0, approved: false, grades: GRADES });
     expect(body.composite).toMatchObject({ value: 848_667 });
   });
 
@@ -192,7 +194,12 @@ onBothDatabases('scores', (make) => {
     const reply = await network.ask(QUALITY, path, { policy: 'default', version: 2 });
     expect(reply).toEqual({
       status: 200,
-      body: { period: QUARTER, policy: { policy: 'default', version: 2, approved: true }, scored: 12, insufficient: 0 },
+      body: {
+        period: QUARTER,
+        policy: { policy: 'default', version: 2, approved: true, grades: GRADES },
+        scored: 12,
+        insufficient: 0,
+      },
     });
     const after = (await scoreOf(network, 'b01')).body;
     expect({ ...after, others: [] }).toEqual(before);
@@ -581,7 +588,7 @@ onBothDatabases('scores', (make) => {
       { period: QUARTER, scored: 12, branches: 12 },
       { period: '2026-11', scored: 12, branches: 12 },
     ]);
-    expect(periods.policies).toEqual([{ policy: 'default', version: 1, approved: true }]);
+    expect(periods.policies).toEqual([{ policy: 'default', version: 1, approved: true, grades: GRADES }]);
     const own = (await network.ask(viewerAt('branch-manager', 'b04'), 'GET /api/periods')).body;
     expect(own.periods[0]).toEqual({ period: QUARTER, scored: 1, branches: 1 });
     const history = (await network.ask(QUALITY, 'GET /api/branches/b04/scores')).body;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { VirtualClock } from '#contract/clock.ts';
 import { createApi, type Api } from '../api/server.ts';
-import { ME_ROUTE } from '../auth/me.ts';
+import { meRoute } from '../auth/me.ts';
 import { issuePasswordCode } from '../auth/own-password.ts';
 import { sessionRoutes } from '../auth/session-routes.ts';
 import { IDLE_MS, SESSION_MS, viewerOfRequest } from '../auth/sessions.ts';
@@ -44,7 +44,7 @@ onBothDatabases('sign-in', (make) => {
       pagesDir: folder.path,
       viewerOf: (asked) => viewerOfRequest(parts, asked),
       isWithin: () => Promise.resolve(false),
-      routes: [ME_ROUTE, ...sessionRoutes(parts), ...setupRoutes(parts, { provider: false })],
+      routes: [meRoute(null), ...sessionRoutes(parts), ...setupRoutes(parts, { provider: false })],
     });
   });
   afterEach(async () => {

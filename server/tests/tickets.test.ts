@@ -4,6 +4,7 @@ import { daysOfStore } from '../scoring/days-of-store.ts';
 import type { TicketView } from '../scoring/wire.ts';
 import type { Database } from '../store/database.ts';
 import { BRANCH, DATE, daysJournal, kioskJournal, type BranchJournal } from './branch-journal.ts';
+import { removeTickets } from '../store/retention/remove-tickets.ts';
 import { onBothStores, type TestPlace } from './databases.ts';
 import { Office } from './office.ts';
 import { openNetwork, QUALITY, type Network } from './scored-network.ts';
@@ -96,13 +97,20 @@ onBothStores('from a score to the journal lines behind it', (makePlace) => {
       await rows.deleteFrom('rating').execute();
     });
     const later = await openNetwork(office.database, daysOfStore(office.store));
-    expect((await later.ask(QUALITY, `${path}/${DATE}/visits/${visit}`)).body).toEqual({
-      state: 'removed',
-      removedOn: null,
-    });
-    expect((await later.ask(QUALITY, `${path}/${DATE}/ratings/any`)).body).toEqual({
-      state: 'removed',
-      removedOn: null,
-    });
+    for (const of of [`visits/${visit}`, 'ratings/any'])
+      expect((await later.ask(QUALITY, `${path}/${DATE}/${of}`)).body).toEqual({ state: 'removed' });
+  });
+
+  test('what was removed when its time was over is said to be, and not to have been invented', async () => {
+    const network = await ingested(daysJournal(1, 8));
+    const path = `GET /api/branches/${BRANCH}/days`;
+    const visit = encodeURIComponent(`${DATE}/A001/1`);
+    const kept = (await network.ask(QUALITY, `${path}/${DATE}/visits/${visit}`)).body;
+    expect(kept).toMatchObject({ state: 'kept', timeZone: 'Asia/Shanghai' });
+    await office.database.write((writing) =>
+      removeTickets(writing, [BRANCH], { from: '2999-01-01', fromAt: Date.UTC(2999, 0, 1), now: 0 }),
+    );
+    expect((await network.ask(QUALITY, `${path}/${DATE}/visits/${visit}`)).body).toEqual({ state: 'removed' });
+    expect((await network.ask(QUALITY, `${path}/2020-01-01/visits/${visit}`)).status).toBe(404);
   });
 });

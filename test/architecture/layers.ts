@@ -72,8 +72,6 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       mqtt: ['front-door'],
       fastify: ['api'],
       '@fastify/static': ['api'],
-      '@fastify/rate-limit': ['api'],
-      '@fastify/cookie': ['api'],
       'openid-client': ['auth'],
       'write-excel-file/node': ['spreadsheets'],
       'read-excel-file/node': ['spreadsheets'],

@@ -2,6 +2,7 @@ import { decodingFigure } from './decoding.ts';
 import { toJsonLine, toText, type Figure } from './figure.ts';
 import { ingestFigure } from './ingest.ts';
 import { journalFigure } from './journal.ts';
+import { officeFigures } from './office.ts';
 import { pageFigures, weightFigure } from './pages.ts';
 import { postgresFigure } from './postgres.ts';
 import { rankingFigures } from './ranking.ts';
@@ -18,6 +19,7 @@ const GROUPS: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   postgres: async () => [await postgresFigure()],
   weight: () => Promise.resolve([weightFigure('kiosk', 25), weightFigure('lobby', 60), weightFigure('display', 60)]),
   pages: pageFigures,
+  office: officeFigures,
 };
 
 const show: (figure: Figure) => string = process.argv.includes('--json') ? toJsonLine : toText;

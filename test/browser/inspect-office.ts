@@ -4,7 +4,7 @@ import { readScorecard } from '#rubric/scorecards/lint.ts';
 import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import mystery from '#rubric/scorecards/mystery-visit.json' with { type: 'json' };
 import { createApi } from '../../server/api/server.ts';
-import { ME_ROUTE } from '../../server/auth/me.ts';
+import { meRoute } from '../../server/auth/me.ts';
 import type { Viewer } from '../../server/auth/viewer.ts';
 import { openEvidence, type EvidenceParts } from '../../server/inspections/evidence/parts.ts';
 import { furnish, inspector, NOW } from '../../server/inspections/form/test-office.ts';
@@ -50,7 +50,7 @@ export async function openInspectOffice(): Promise<InspectOffice> {
     host: '127.0.0.1',
     port: 0,
     pagesDir: join(ROOT, 'dist', 'dashboard'),
-    routes: [ME_ROUTE, ...inspectorRoutes({ ...parts, cards: APPROVED_POLICIES })],
+    routes: [meRoute(null), ...inspectorRoutes({ ...parts, cards: APPROVED_POLICIES })],
     viewerOf: () => Promise.resolve(viewer),
     isWithin: (scope, branch) => isBranchWithin(database.read, scope, branch),
   });

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { realClock } from '#contract/clock.ts';
 import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import { createApi, type Api } from '../../server/api/server.ts';
-import { ME_ROUTE } from '../../server/auth/me.ts';
+import { meRoute } from '../../server/auth/me.ts';
 import type { Database } from '../../server/store/database.ts';
 import { isBranchWithin } from '../../server/store/people/branches-within.ts';
 import { recordingLog } from '../../server/tests/office.ts';
@@ -35,7 +35,7 @@ export async function openPaperPages(
     host: '127.0.0.1',
     port: 0,
     pagesDir: join(ROOT, 'dist', 'dashboard'),
-    routes: [ME_ROUTE, ...paperRoutes({ database, clock, cards })],
+    routes: [meRoute(null), ...paperRoutes({ database, clock, cards })],
     viewerOf: ({ headers }) => Promise.resolve(pages.signedOut ? null : PEOPLE[headers['x-person'] as Person]),
     isWithin: (scope, branch) => isBranchWithin(database.read, scope, branch),
   });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { read } from '@e965/xlsx';
 import { VirtualClock } from '#contract/clock.ts';
 import { createApi, type Api } from '../../server/api/server.ts';
-import { ME_ROUTE } from '../../server/auth/me.ts';
+import { meRoute } from '../../server/auth/me.ts';
 import type { Viewer } from '../../server/auth/viewer.ts';
 import { HEAD_OFFICE } from '../../server/organisation/ensure-units.ts';
 import { compositeInForce, cardInForce } from '../../server/policies/in-force.ts';
@@ -43,7 +43,7 @@ describe('scorecards and weights in a browser', () => {
       host: '127.0.0.1',
       port: 0,
       pagesDir: join(ROOT, 'dist', 'dashboard'),
-      routes: [ME_ROUTE, ...policyRoutes({ database, clock })],
+      routes: [meRoute(null), ...policyRoutes({ database, clock })],
       // Who asks is told by a cookie here; accounts are tested elsewhere.
       viewerOf: ({ headers }) =>
         Promise.resolve(isSignedOut ? null : (PEOPLE[/who=(\w+)/.exec(headers.cookie ?? '')?.[1] ?? ''] ?? null)),

@@ -4,8 +4,13 @@ interface Picture {
   readonly text: string;
 }
 
+interface Section {
+  readonly title: string;
+  readonly pictures: readonly Picture[];
+}
+
 /** What is worth showing, in the order of a walk through the hall. */
-export const GALLERY: readonly { readonly title: string; readonly pictures: readonly Picture[] }[] = [
+export const HALL: readonly Section[] = [
   {
     title: 'Feedback kiosk 评价屏',
     pictures: [
@@ -64,6 +69,40 @@ export const GALLERY: readonly { readonly title: string; readonly pictures: read
       { name: 'pairing-screen', text: 'Its entry on the screen 在屏幕上输入' },
       { name: 'pairing-wrong-code', text: 'A wrong code 配对码错误' },
       { name: 'pairing-arrived', text: 'Paired 已配对' },
+    ],
+  },
+];
+
+/** The pages of head office, in the order of their menu. */
+export const OFFICE: readonly Section[] = [
+  {
+    title: 'Scores 得分与排名',
+    pictures: [
+      { name: 'office-ranking-zh', text: 'Ranking with rank intervals 名次区间' },
+      { name: 'office-ranking-en', text: 'Ranking, English 名次区间（英文）' },
+      { name: 'office-score-zh', text: 'One score taken apart 得分构成' },
+      { name: 'office-score-narrow', text: 'The same on a phone 手机上的得分构成' },
+      { name: 'office-funnel-zh', text: 'Funnel plot 漏斗图' },
+      { name: 'office-compare-zh', text: 'Two versions side by side 两个版本对照' },
+    ],
+  },
+  {
+    title: 'Inspections 检查',
+    pictures: [
+      { name: 'office-plan-zh', text: 'Quarterly plan 季度检查计划' },
+      { name: 'office-inspection-zh', text: 'A mystery visit 神秘顾客暗访' },
+      { name: 'office-entries-zh', text: 'Paper typed in twice 纸质双录入' },
+      { name: 'office-agreement-zh', text: 'Agreement of scorers 评分一致性' },
+    ],
+  },
+  {
+    title: 'Standards, organisation 评分标准与机构',
+    pictures: [
+      { name: 'office-scorecard-zh', text: 'Scorecard editor 评分表编辑' },
+      { name: 'office-weights-zh', text: 'Weights 评分权重' },
+      { name: 'office-organisation-zh', text: 'Organisation 机构' },
+      { name: 'office-people-zh', text: 'People and roles 人员与角色' },
+      { name: 'office-audit-zh', text: 'Audit log 审计日志' },
     ],
   },
 ];

@@ -2,18 +2,23 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { launchBrowser, PICTURES } from '../browser/browser.ts';
 import { ROOT } from '../setup/run.ts';
-import { GALLERY } from './gallery.ts';
+import { HALL, OFFICE } from './gallery.ts';
 
 /**
- * `npm run screenshots`: takes the pictures that the browser tests have just made of each state (real agent, real
- * browser) into the repository, small, with a page that shows them all. A state without a picture is an error.
+ * `npm run screenshots`: takes the pictures that the browser tests have just made of each state (real agent, real head
+ * office, real browser) into the repository, small, with a page that shows them all. A state without a picture is an
+ * error.
  */
 
-const TARGET = join(ROOT, 'kiosk', 'screenshots');
 const WIDTHS = { landscape: 1_000, portrait: 560 } as const;
 const QUALITY = 78;
+const GALLERIES = [
+  { folder: 'kiosk', title: 'The pages of the hall in their states', sections: HALL },
+  { folder: 'server', title: 'The pages of head office', sections: OFFICE },
+];
 
-const missing = GALLERY.flatMap(({ pictures }) => pictures)
+const missing = GALLERIES.flatMap(({ sections }) => sections)
+  .flatMap(({ pictures }) => pictures)
   .map(({ name }) => name)
   .filter((name) => !existsSync(join(PICTURES, `${name}.png`)));
 if (missing.length > 0) {
@@ -22,9 +27,24 @@ if (missing.length > 0) {
 }
 
 const browser = await launchBrowser();
-rmSync(TARGET, { recursive: true, force: true });
-mkdirSync(TARGET, { recursive: true });
-for (const { name } of GALLERY.flatMap(({ pictures }) => pictures)) {
+for (const { folder, title, sections } of GALLERIES) {
+  const target = join(ROOT, folder, 'screenshots');
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const pictures = sections.flatMap((section) => section.pictures);
+  for (const { name } of pictures) await shrink(name, target);
+  const shown = sections.map((section) =>
+    [`## ${section.title}`, ...section.pictures.map(({ name, text }) => `**${text}**\n\n![${text}](${name}.jpg)`)].join(
+      '\n\n',
+    ),
+  );
+  const intro = 'Made by the tests in a real browser (`npm run screenshots`). Branch names and figures are fictional.';
+  writeFileSync(join(target, 'README.md'), `${[`# ${title}`, intro, ...shown].join('\n\n')}\n`);
+  console.log(`${pictures.length} pictures in ${folder}/screenshots`);
+}
+await browser.close();
+
+async function shrink(name: string, target: string): Promise<void> {
   const png = readFileSync(join(PICTURES, `${name}.png`));
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
   const scale = Math.min(1, WIDTHS[width >= height ? 'landscape' : 'portrait'] / width);
@@ -33,18 +53,6 @@ for (const { name } of GALLERY.flatMap(({ pictures }) => pictures)) {
   await page.setContent(
     `<body style="margin:0"><img style="width:100%;display:block" src="data:image/png;base64,${png.toString('base64')}">`,
   );
-  await page.screenshot({ path: join(TARGET, `${name}.jpg`), type: 'jpeg', quality: QUALITY });
+  await page.screenshot({ path: join(target, `${name}.jpg`), type: 'jpeg', quality: QUALITY });
   await page.close();
 }
-await browser.close();
-
-const sections = GALLERY.map(({ title, pictures }) =>
-  [`## ${title}`, ...pictures.map(({ name, text }) => `**${text}**\n\n![${text}](${name}.jpg)`)].join('\n\n'),
-);
-const intro =
-  'Made by the tests with the real agent and browser (`npm run screenshots`). Branch names and figures are fictional.';
-writeFileSync(
-  join(TARGET, 'README.md'),
-  `${['# The pages of the hall in their states', intro, ...sections].join('\n\n')}\n`,
-);
-console.log(`${GALLERY.flatMap(({ pictures }) => pictures).length} pictures in kiosk/screenshots`);

@@ -63,7 +63,8 @@ function answerOf(network: SampleNetwork, options: DeskOptions, pathname: string
   switch (area) {
     case 'me': {
       const actions = Object.keys(ACTIONS).filter((action) => options.without?.includes(action) !== true);
-      return found({ account: 'lin', name: '林晓', grants: [{ role: 'quality', unit: 'head-office' }], actions });
+      const grants = [{ role: 'quality', unit: 'head-office' }];
+      return found({ account: 'lin', name: '林晓', grants, actions, bank: { zh: '示范银行', en: 'Sample Bank' } });
     }
     case 'periods':
       return found({
@@ -75,7 +76,9 @@ function answerOf(network: SampleNetwork, options: DeskOptions, pathname: string
     case 'funnel':
       return found(sampleFunnel(network.branches, rest[0]!, (query.get('of') ?? 'satisfied') as FunnelView['of']));
     case 'scores':
-      return found(network.compare(rest[0]!, Number(query.get('from')), Number(query.get('to'))));
+      return rest[1] === undefined
+        ? found(network.list(rest[0]!, version))
+        : found(network.compare(rest[0]!, Number(query.get('from')), Number(query.get('to'))));
     case 'branches':
       return branchAnswer(network, rest, version);
     default:

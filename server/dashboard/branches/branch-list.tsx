@@ -1,11 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { BranchName, GroupScore, RankingView } from '../../scoring/wire.ts';
+import type { ScoreList } from '../../scoring/wire.ts';
 import { DataTable } from '../parts/data-table.tsx';
-import { Loaded } from '../parts/loaded.tsx';
-import { useReply } from '../parts/use-reply.ts';
-import { isHidden, matches } from '../ranking/rows.ts';
-import { policyQuery } from '../scores/choice.ts';
+import { matches, nameOfRegion } from '../ranking/rows.ts';
 import { formatPeriod, formatPoints } from '../scores/format.ts';
 import { BranchLink, Grade } from '../scores/marks.tsx';
 import { scoreHref } from '../scores/score-frame.tsx';
@@ -15,15 +12,17 @@ import type { Place } from '../shell/router.ts';
 import { TEXTS } from './texts.ts';
 
 interface BranchListProps {
-  readonly period: string;
+  readonly list: ScoreList;
   readonly place: Place;
   readonly language: Language;
 }
 
 /** Every branch with its score of the newest period, to choose from. */
-export function BranchList({ period, place, language }: BranchListProps): JSX.Element {
-  const { asked, again } = useReply<RankingView>(`/api/ranking/${encodeURIComponent(period)}${policyQuery(place)}`);
+export function BranchList({ list, place, language }: BranchListProps): JSX.Element {
+  const [search, setSearch] = useState('');
   const texts = TEXTS[language];
+  const words = SCORE_WORDS[language];
+  const { period, policy, regions, scores } = list;
   return (
     <>
       <div class="page-head">
@@ -31,74 +30,57 @@ export function BranchList({ period, place, language }: BranchListProps): JSX.El
           {texts.title} <small class="quiet">{formatPeriod(period, language)}</small>
         </h1>
       </div>
-      <Loaded asked={asked} language={language} again={again}>
-        {(view) => <Branches view={view} place={place} language={language} />}
-      </Loaded>
-    </>
-  );
-}
-
-interface BranchesProps {
-  readonly view: RankingView;
-  readonly place: Place;
-  readonly language: Language;
-}
-
-function Branches({ view, place, language }: BranchesProps): JSX.Element {
-  const [search, setSearch] = useState('');
-  const texts = TEXTS[language];
-  const words = SCORE_WORDS[language];
-  const scores = new Map<string, GroupScore>(
-    view.groups.flatMap((group) => group.scores.map((score) => [score.branch, score] as const)),
-  );
-  const scoreOf = ({ branch }: BranchName): GroupScore | null => scores.get(branch) ?? null;
-  return (
-    <section class="card">
-      <label class="picker list-search">
-        <span>{texts.search}</span>
-        <input
-          class="field"
-          type="search"
-          value={search}
-          onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+      <section class="card">
+        <label class="picker list-search">
+          <span>{texts.search}</span>
+          <input
+            class="field"
+            type="search"
+            value={search}
+            onInput={({ currentTarget }) => setSearch(currentTarget.value)}
+          />
+        </label>
+        <DataTable
+          caption={texts.choose}
+          language={language}
+          rows={scores.filter(({ name }) => matches(name, { region: '', search }))}
+          keyOf={({ name }) => name.branch}
+          columns={[
+            {
+              id: 'branch',
+              title: words.branch,
+              kind: 'head',
+              sortBy: ({ name }) => name[language],
+              cell: ({ name }) => (
+                <BranchLink name={name} href={scoreHref(name.branch, period, place)} language={language} />
+              ),
+            },
+            {
+              id: 'region',
+              title: words.region,
+              sortBy: ({ name }) => name.region,
+              cell: ({ name }) => (name.region === null ? '–' : nameOfRegion(name.region, regions, language)),
+            },
+            {
+              id: 'composite',
+              title: words.composite,
+              kind: 'figure',
+              sortBy: ({ value }) => value,
+              cell: ({ value }) => (value === null ? <span class="quiet">{words.noScore}</span> : formatPoints(value)),
+            },
+            {
+              id: 'grade',
+              title: words.grade,
+              cell: ({ grade, uncapped }) =>
+                grade === null ? (
+                  '–'
+                ) : (
+                  <Grade grade={grade} grades={policy.grades} uncapped={uncapped} language={language} />
+                ),
+            },
+          ]}
         />
-      </label>
-      <DataTable
-        caption={texts.choose}
-        language={language}
-        rows={view.branches.filter((name) => !isHidden(name.branch) && matches(name, { region: '', search }))}
-        keyOf={({ branch }) => branch}
-        columns={[
-          {
-            id: 'branch',
-            title: words.branch,
-            kind: 'head',
-            sortBy: (name) => name[language],
-            cell: (name) => (
-              <BranchLink name={name} href={scoreHref(name.branch, view.period, place)} language={language} />
-            ),
-          },
-          { id: 'region', title: words.region, sortBy: ({ region }) => region, cell: ({ region }) => region ?? '–' },
-          {
-            id: 'composite',
-            title: words.composite,
-            kind: 'figure',
-            sortBy: (name) => scoreOf(name)?.value ?? null,
-            cell: (name) => {
-              const score = scoreOf(name);
-              return score === null ? <span class="quiet">{words.noScore}</span> : formatPoints(score.value);
-            },
-          },
-          {
-            id: 'grade',
-            title: words.grade,
-            cell: (name) => {
-              const score = scoreOf(name);
-              return score === null ? '–' : <Grade grade={score.grade} />;
-            },
-          },
-        ]}
-      />
-    </section>
+      </section>
+    </>
   );
 }

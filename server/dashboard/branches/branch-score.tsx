@@ -5,6 +5,7 @@ import { useReply } from '../parts/use-reply.ts';
 import { policyOf, policyQuery } from '../scores/choice.ts';
 import { formatPeriod } from '../scores/format.ts';
 import { Pickers, Stamp } from '../scores/score-frame.tsx';
+import { titlesOf } from '../scores/titles.ts';
 import type { PageProps } from '../shell/page.ts';
 import { hrefOf } from '../shell/router.ts';
 import { Insufficient } from './insufficient.tsx';
@@ -24,7 +25,7 @@ interface BranchScoreProps extends PageProps {
 
 /** One score of one branch, taken apart. */
 export function BranchScore(props: BranchScoreProps): JSX.Element {
-  const { language, place, list, branch, period } = props;
+  const { language, me, place, list, branch, period } = props;
   const base = `/api/branches/${encodeURIComponent(branch)}/scores`;
   const { asked, again } = useReply<ScoreView>(`${base}/${encodeURIComponent(period)}${policyQuery(place)}`);
   const history = useReply<ScoreHistory>(`${base}${policyQuery(place)}`);
@@ -34,9 +35,11 @@ export function BranchScore(props: BranchScoreProps): JSX.Element {
     <>
       <div class="page-head">
         <div>
-          <a class="back" href={hrefOf(['ranking', period], policyOf(place))}>
-            ← {texts.backToRanking}
-          </a>
+          {me.actions.includes('ranking.read') ? (
+            <a class="back" href={hrefOf(['ranking', period], policyOf(place))}>
+              ← {texts.backToRanking}
+            </a>
+          ) : null}
           <h1>{texts.heading(name)}</h1>
           <p class="quiet">{formatPeriod(period, language)}</p>
         </div>
@@ -62,6 +65,7 @@ export function BranchScore(props: BranchScoreProps): JSX.Element {
 
 function View({ view, language, me, place }: BranchScoreProps & { readonly view: ScoreView }): JSX.Element {
   const { composite, name } = view;
+  const titles = titlesOf(view, language);
   const maySeeTickets = me.actions.includes('tickets.read');
   return (
     <>
@@ -71,16 +75,18 @@ function View({ view, language, me, place }: BranchScoreProps & { readonly view:
       ) : (
         <>
           <div class="score-top">
-            <ScoreHead view={view} composite={composite} language={language} />
+            <ScoreHead view={view} composite={composite} titles={titles} language={language} />
             <StepsCard composite={composite} language={language} />
           </div>
           <PillarSections
             branch={name.branch}
             pillars={composite.pillars}
+            attainment={view.attainment}
+            titles={titles}
             maySeeTickets={maySeeTickets}
             language={language}
           />
-          <ShortBoards boards={view.shortBoards} language={language} />
+          <ShortBoards boards={view.shortBoards} titles={titles} language={language} />
         </>
       )}
       <OtherVersions view={view} place={place} language={language} />

@@ -64,7 +64,8 @@ export function OtherVersions({ view, place, language }: OtherVersionsProps): JS
           {
             id: 'grade',
             title: words.grade,
-            cell: ({ grade }) => (grade === null ? '–' : <Grade grade={grade} />),
+            cell: (row) =>
+              row.grade === null ? '–' : <Grade grade={row.grade} grades={row.policy.grades} language={language} />,
           },
         ]}
       />

@@ -1,5 +1,9 @@
 import './branches.css';
 import type { JSX } from 'preact';
+import type { PeriodList, ScoreList } from '../../scoring/wire.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { useReply } from '../parts/use-reply.ts';
+import { policyQuery } from '../scores/choice.ts';
 import { WithPeriods } from '../scores/score-frame.tsx';
 import type { PageProps } from '../shell/page.ts';
 import { BranchList } from './branch-list.tsx';
@@ -14,11 +18,34 @@ export function Page(props: PageProps): JSX.Element {
     <WithPeriods title={TITLE} language={props.language}>
       {(list, newest) =>
         branch === undefined ? (
-          <BranchList period={newest} place={props.place} language={props.language} />
+          <Branches {...props} list={list} period={newest} />
         ) : (
           <BranchScore key={branch} {...props} list={list} branch={branch} period={period ?? newest} />
         )
       }
     </WithPeriods>
+  );
+}
+
+interface BranchesProps extends PageProps {
+  readonly list: PeriodList;
+  readonly period: string;
+}
+
+/** Whoever answers for one branch has nothing to choose from. */
+function Branches(props: BranchesProps): JSX.Element {
+  const { language, place, period } = props;
+  const { asked, again } = useReply<ScoreList>(`/api/scores/${encodeURIComponent(period)}${policyQuery(place)}`);
+  return (
+    <Loaded asked={asked} language={language} again={again}>
+      {(scores) => {
+        const [only, ...others] = scores.scores;
+        return only !== undefined && others.length === 0 ? (
+          <BranchScore {...props} branch={only.name.branch} />
+        ) : (
+          <BranchList list={scores} place={place} language={language} />
+        );
+      }}
+    </Loaded>
   );
 }

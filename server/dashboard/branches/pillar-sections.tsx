@@ -4,6 +4,8 @@ import type { PartExplanation, PillarExplanation } from '#rubric/composite/expla
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { formatDecimal, formatShare, roundToSum } from '../scores/format.ts';
 import { SCORE_WORDS } from '../scores/words.ts';
+import type { AttainmentView } from '../../scoring/wire.ts';
+import type { ScoreTitles } from '../scores/titles.ts';
 import type { Language } from '../shell/language.ts';
 import { Evidence } from './evidence.tsx';
 import { GoalpostBar } from './goalpost-bar.tsx';
@@ -12,6 +14,8 @@ import { TEXTS } from './texts.ts';
 interface PillarSectionsProps {
   readonly branch: string;
   readonly pillars: readonly PillarExplanation[];
+  readonly attainment: AttainmentView | null;
+  readonly titles: ScoreTitles;
   readonly maySeeTickets: boolean;
   readonly language: Language;
 }
@@ -39,7 +43,7 @@ interface PartRow {
   readonly contribution: number;
 }
 
-function PillarSection({ pillar, branch, maySeeTickets, language }: PillarSectionProps): JSX.Element {
+function PillarSection({ pillar, attainment, language, ...evidence }: PillarSectionProps): JSX.Element {
   const [open, setOpen] = useState<string | null>(null);
   const words = SCORE_WORDS[language];
   const texts = TEXTS[language];
@@ -55,13 +59,30 @@ function PillarSection({ pillar, branch, maySeeTickets, language }: PillarSectio
         rows={rowsOf(pillar, language)}
         keyOf={({ key }) => key}
         columns={columnsOf(language, open, setOpen)}
-        detail={({ key, part }) =>
-          key === open ? (
-            <Evidence part={part} branch={branch} maySeeTickets={maySeeTickets} language={language} />
-          ) : null
-        }
+        detail={({ key, part }) => (key === open ? <Evidence part={part} language={language} {...evidence} /> : null)}
       />
+      {pillar.pillar === 'wait' && attainment !== null ? <Standardised of={attainment} language={language} /> : null}
     </section>
+  );
+}
+
+/** What the waits would be worth comparing with: no part of the score. */
+function Standardised({ of, language }: { readonly of: AttainmentView; readonly language: Language }): JSX.Element {
+  const texts = TEXTS[language];
+  const words = SCORE_WORDS[language];
+  const { crude, standardised, standardError, borrowed } = of;
+  const share = (tenThousandths: number | null): string => formatShare((tenThousandths ?? 0) / 10_000);
+  return (
+    <div class="standardised" data-testid="standardised">
+      <p>
+        {words.standardised} <strong>{standardised === null ? texts.notComparable : share(standardised)}</strong>
+        {standardError === null ? null : ` ± ${share(standardError)}`} · {words.crude(share(crude))}
+      </p>
+      <p class="quiet">
+        {words.standardisedAbout}{' '}
+        {borrowed.length === 0 ? null : texts.borrowed(borrowed.map((name) => words.classes[name] ?? name))}
+      </p>
+    </div>
   );
 }
 

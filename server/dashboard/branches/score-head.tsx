@@ -5,6 +5,7 @@ import { formatPoints } from '../scores/format.ts';
 import { IntervalBar, intervalText } from '../scores/interval-bar.tsx';
 import { ConfidenceMark, Grade } from '../scores/marks.tsx';
 import { rangeOf } from '../scores/point-range.ts';
+import type { ScoreTitles } from '../scores/titles.ts';
 import { gradeName, SCORE_WORDS } from '../scores/words.ts';
 import type { Language } from '../shell/language.ts';
 import { hrefOf } from '../shell/router.ts';
@@ -13,11 +14,12 @@ import { TEXTS } from './texts.ts';
 interface ScoreHeadProps {
   readonly view: ScoreView;
   readonly composite: ScoredComposite;
+  readonly titles: ScoreTitles;
   readonly language: Language;
 }
 
 /** The score, how sure it is, and whatever has to be known before it is read. */
-export function ScoreHead({ view, composite, language }: ScoreHeadProps): JSX.Element {
+export function ScoreHead({ view, composite, titles, language }: ScoreHeadProps): JSX.Element {
   const { interval } = view;
   const texts = TEXTS[language];
   const words = SCORE_WORDS[language];
@@ -29,7 +31,7 @@ export function ScoreHead({ view, composite, language }: ScoreHeadProps): JSX.El
       <p class="big-score">
         <strong data-testid="composite">{formatPoints(composite.value)}</strong>
         <span class="quiet">{texts.of100}</span>
-        <Grade grade={composite.grade} />
+        <Grade grade={composite.grade} grades={view.policy.grades} uncapped={view.uncapped} language={language} />
       </p>
       <div>
         <IntervalBar value={composite.value} low={low} high={high} range={range} />
@@ -50,15 +52,21 @@ export function ScoreHead({ view, composite, language }: ScoreHeadProps): JSX.El
       )}
       <Sensitivity view={view} composite={composite} language={language} />
       <p class="quiet">{texts.window(composite.window.from, composite.window.to)}</p>
-      <Cautions view={view} composite={composite} language={language} />
+      <Cautions view={view} composite={composite} titles={titles} language={language} />
     </section>
   );
 }
 
-function Sensitivity({ view: { sensitivity }, composite, language }: ScoreHeadProps): JSX.Element | null {
+function Sensitivity({
+  view: { sensitivity, policy },
+  composite,
+  language,
+}: Omit<ScoreHeadProps, 'titles'>): JSX.Element | null {
   if (sensitivity === null) return null;
   const texts = TEXTS[language];
-  const others = [...new Set(sensitivity.grades)].filter((grade) => grade !== composite.grade).map(gradeName);
+  const others = [...new Set(sensitivity.grades)]
+    .filter((grade) => grade !== composite.grade)
+    .map((grade) => gradeName(grade, policy.grades, language));
   return (
     <p>
       {others.length === 0 ? texts.sensitivityStable : texts.sensitivityMoves(others.join(' / '))}{' '}
@@ -67,7 +75,7 @@ function Sensitivity({ view: { sensitivity }, composite, language }: ScoreHeadPr
   );
 }
 
-function Cautions({ view, composite, language }: ScoreHeadProps): JSX.Element {
+function Cautions({ view, composite, titles, language }: ScoreHeadProps): JSX.Element {
   const texts = TEXTS[language];
   const words = SCORE_WORDS[language];
   const { vetoes, flags } = composite;
@@ -79,8 +87,10 @@ function Cautions({ view, composite, language }: ScoreHeadProps): JSX.Element {
           <ul>
             {vetoes.map(({ sheet, item }) => (
               <li key={`${sheet} ${item}`}>
-                {texts.vetoLine(item)}{' '}
-                <a href={hrefOf(['inspections', view.name.branch, sheet])}>{texts.openSheet(sheet)}</a>
+                {texts.vetoLine(titles.item(sheet, item))}{' '}
+                <a href={hrefOf(['inspections', view.name.branch, sheet])}>
+                  {texts.openSheet(titles.sheet(sheet) ?? sheet)}
+                </a>
               </li>
             ))}
           </ul>

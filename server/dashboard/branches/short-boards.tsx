@@ -3,12 +3,14 @@ import type { ShortBoard } from '#rubric/ranking/short-board.ts';
 import { formatScore } from '../live/format.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { formatDecimal, formatShare } from '../scores/format.ts';
+import type { ScoreTitles } from '../scores/titles.ts';
 import { nameOfItem, SCORE_WORDS } from '../scores/words.ts';
 import type { Language } from '../shell/language.ts';
 import { TEXTS } from './texts.ts';
 
 interface ShortBoardsProps {
   readonly boards: readonly ShortBoard[];
+  readonly titles: ScoreTitles;
   readonly language: Language;
 }
 
@@ -16,7 +18,7 @@ interface ShortBoardsProps {
 const BOARDS_AT_ONCE = 10;
 
 /** What costs the branch most, and whether its peers do better. */
-export function ShortBoards({ boards, language }: ShortBoardsProps): JSX.Element {
+export function ShortBoards({ boards, titles, language }: ShortBoardsProps): JSX.Element {
   const texts = TEXTS[language];
   const words = SCORE_WORDS[language];
   return (
@@ -37,7 +39,8 @@ export function ShortBoards({ boards, language }: ShortBoardsProps): JSX.Element
               kind: 'head',
               cell: ({ item, loss }) => (
                 <>
-                  {nameOfItem(item, words)} <small class="quiet">{texts.costs(formatDecimal(loss / 1e6))}</small>
+                  {nameOfItem(item, words, titles)}{' '}
+                  <small class="quiet">{texts.costs(formatDecimal(loss / 1e6))}</small>
                 </>
               ),
             },

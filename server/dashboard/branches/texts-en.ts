@@ -56,11 +56,10 @@ export const EN: BranchTexts = {
   caseNotMet: '▲ not in time',
   ticket: (ticket) => `Ticket ${ticket}`,
   closeTicket: 'Close ticket',
-  removed: (date) =>
-    `Single tickets are personal data and were removed${date === null ? '' : ` on ${date}`} as the rules say; the figures of the day stay.`,
+  removed: 'Single tickets are personal data and were removed as the rules say; the figures of the day stay.',
   waited: (time) => `waited ${time}`,
   serviceAndClass: (service, customerClass) => `service ${service}, ${customerClass}`,
-  localTime: 'Times are in the time zone of your computer.',
+  localTime: (timeZone) => `Times are those of the branch (${timeZone}).`,
   steps: {
     issued: (service) => `Ticket taken (${service})`,
     joined: (service) => `Passed on (${service})`,
@@ -103,4 +102,6 @@ export const EN: BranchTexts = {
   others: 'The same period under other definitions',
   compareVersions: 'Compare two versions for the whole bank',
   thisOne: 'this page',
+  notComparable: 'not comparable: too few classes of customers were seen here',
+  borrowed: (classes) => `No tickets of ${classes.join(', ')} here; they are taken at the rate of the bank.`,
 };

@@ -53,10 +53,10 @@ export const ZH: BranchTexts = {
   caseNotMet: '▲ 未按时完成',
   ticket: (ticket) => `号票 ${ticket}`,
   closeTicket: '关闭号票',
-  removed: (date) => `号票明细属于个人数据，已${date === null ? '' : `于 ${date} `}按规定删除；当日汇总数字仍然保留。`,
+  removed: '号票明细属于个人数据，已按规定删除；当日汇总数字仍然保留。',
   waited: (time) => `等候 ${time}`,
   serviceAndClass: (service, customerClass) => `业务 ${service}，${customerClass}`,
-  localTime: '时间按您这台电脑的时区显示。',
+  localTime: (timeZone) => `时间为网点所在时区（${timeZone}）。`,
   steps: {
     issued: (service) => `取号（${service}）`,
     joined: (service) => `转入（${service}）`,
@@ -99,4 +99,6 @@ export const ZH: BranchTexts = {
   others: '其他评分办法下的结果',
   compareVersions: '全行比较两个版本',
   thisOne: '本页',
+  notComparable: '本网点见到的客户类别太少，无法折算',
+  borrowed: (classes) => `本网点没有${classes.join('、')}的号票，按全行水平计。`,
 };

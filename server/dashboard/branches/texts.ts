@@ -57,10 +57,10 @@ export interface BranchTexts {
   readonly caseNotMet: string;
   readonly ticket: (ticket: string) => string;
   readonly closeTicket: string;
-  readonly removed: (date: string | null) => string;
+  readonly removed: string;
   readonly waited: (time: string) => string;
   readonly serviceAndClass: (service: string, customerClass: string) => string;
-  readonly localTime: string;
+  readonly localTime: (timeZone: string) => string;
   readonly steps: {
     readonly issued: (service: string) => string;
     readonly joined: (service: string) => string;
@@ -91,6 +91,8 @@ export interface BranchTexts {
   readonly others: string;
   readonly compareVersions: string;
   readonly thisOne: string;
+  readonly notComparable: string;
+  readonly borrowed: (classes: readonly string[]) => string;
 }
 
 export const TEXTS: Readonly<Record<Language, BranchTexts>> = { zh: ZH, en: EN };

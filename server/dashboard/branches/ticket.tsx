@@ -36,9 +36,7 @@ export function Ticket({ label, path, close, language }: TicketProps): JSX.Eleme
         </button>
       </div>
       <Loaded asked={asked} language={language} again={again}>
-        {(view) =>
-          view.state === 'removed' ? <p>{texts.removed(view.removedOn)}</p> : <Kept view={view} language={language} />
-        }
+        {(view) => (view.state === 'removed' ? <p>{texts.removed}</p> : <Kept view={view} language={language} />)}
       </Loaded>
     </section>
   );
@@ -66,12 +64,12 @@ function Kept({ view, language }: KeptProps): JSX.Element {
       <ol class="timeline" data-testid="timeline">
         {ticketSteps(view.legs, view.ratings).map((step, index) => (
           <li key={`${String(step.at)} ${step.kind} ${String(index)}`}>
-            <time>{formatTime(step.at)}</time>
+            <time>{formatTime(step.at, view.timeZone)}</time>
             <span>{wordsOf(step, texts)}</span>
           </li>
         ))}
       </ol>
-      <p class="quiet">{texts.localTime}</p>
+      <p class="quiet">{texts.localTime(view.timeZone)}</p>
       <Journal events={view.events} language={language} />
     </>
   );

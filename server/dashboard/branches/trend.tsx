@@ -63,7 +63,12 @@ function Drawn({ scores, language }: DrawnProps): JSX.Element {
             kind: 'figure',
             cell: ({ low, high }) => (low === null ? '–' : intervalText(low, high, language)),
           },
-          { id: 'grade', title: words.grade, cell: ({ grade }) => (grade === null ? '–' : <Grade grade={grade} />) },
+          {
+            id: 'grade',
+            title: words.grade,
+            cell: ({ grade, policy }) =>
+              grade === null ? '–' : <Grade grade={grade} grades={policy.grades} language={language} />,
+          },
         ]}
       />
     </div>

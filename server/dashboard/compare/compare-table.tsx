@@ -59,7 +59,12 @@ function columnsOf(view: CompareView, language: Language): readonly Column<Chang
       title: words.grade,
       sortBy: ({ grade }) => (grade === 'same' ? null : grade),
       cell: ({ row, grade }) => (
-        <Pair from={gradeMark(row.from)} to={gradeMark(row.to)} kind={grade} language={language} />
+        <Pair
+          from={gradeMark(row.from, view.from, language)}
+          to={gradeMark(row.to, view.to, language)}
+          kind={grade}
+          language={language}
+        />
       ),
     },
     {
@@ -85,8 +90,8 @@ function Score({ score }: { readonly score: ComparedScore }): JSX.Element {
   return <>{score.value === null ? '–' : formatPoints(score.value)}</>;
 }
 
-function gradeMark({ grade }: ComparedScore): JSX.Element {
-  return grade === null ? <>–</> : <Grade grade={grade} />;
+function gradeMark({ grade }: ComparedScore, { grades }: PolicyRef, language: Language): JSX.Element {
+  return grade === null ? <>–</> : <Grade grade={grade} grades={grades} language={language} />;
 }
 
 interface PairProps {

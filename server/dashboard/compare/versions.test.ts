@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { chosenVersions, comparablePolicies } from './versions.ts';
 
 const POLICIES = [
-  { policy: 'strict', version: 1, approved: true },
-  { policy: 'default', version: 3, approved: false },
-  { policy: 'default', version: 1, approved: true },
-  { policy: 'default', version: 2, approved: true },
+  { policy: 'strict', version: 1, approved: true, grades: [] },
+  { policy: 'default', version: 3, approved: false, grades: [] },
+  { policy: 'default', version: 1, approved: true, grades: [] },
+  { policy: 'default', version: 2, approved: true, grades: [] },
 ];
 
 test('only definitions with two versions can be compared', () => {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { SettlementView, SignedEntry } from '../../inspections/double-entry/wire.ts';
+import type { SettlementRequest, SettlementView, SignedEntry } from '../../inspections/double-entry/wire.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import type { Language } from '../shell/language.ts';
@@ -92,7 +92,7 @@ function Decisions({ view, path, language, texts, done }: DecisionsProps): JSX.E
   const isComplete = decisions.length === view.mismatches.length;
   const settle = async (): Promise<void> => {
     if (!isComplete) return;
-    const reply = await request<SignedEntry>('POST', `${path}/settlement`, { decisions });
+    const reply = await request<SignedEntry>('POST', `${path}/settlement`, { decisions } satisfies SettlementRequest);
     if (reply.ok) done();
     else setProblem(whyNotText(reply.code, texts) ?? reply.message);
   };

@@ -18,9 +18,14 @@ export function writtenLines(
     answerText(written.answer, cell, { language, texts }),
     ...(responsible === undefined ? [] : [`${texts.responsible}: ${responsible}`]),
     ...(note === undefined ? [] : [`${texts.note}: ${note}`]),
-    ...(evidence.length === 0 ? [] : [`${texts.evidence}: ${evidence.join(', ')}`]),
+    ...(evidence.length === 0 ? [] : [`${texts.evidence}: ${evidence.map(shortened).join(', ')}`]),
     ...(elderly === true ? [texts.elderly] : []),
   ];
+}
+
+/** References of files are hashes of 64 digits; those typed from paper are short. */
+function shortened(reference: string): string {
+  return reference.length > 24 ? `${reference.slice(0, 12)}…` : reference;
 }
 
 function answerText(

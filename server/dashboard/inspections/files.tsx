@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { InspectionView } from '../../inspections/wire.ts';
+import type { Me } from '../../auth/me.ts';
 import { formatDateTime } from '../live/format.ts';
 import type { Language } from '../shell/language.ts';
 import { itemTitle } from './findings.tsx';
@@ -9,27 +10,22 @@ interface FilesProps {
   readonly view: InspectionView;
   readonly language: Language;
   readonly texts: Texts;
+  readonly me: Me;
 }
 
 /** Evidence, recordings on file, and what reviewers did. */
-export function Files({ view, language, texts }: FilesProps): JSX.Element {
-  const folder = `/api/branches/${encodeURIComponent(view.branch)}/inspections/${encodeURIComponent(view.id)}/evidence`;
+export function Files({ view, language, texts, me }: FilesProps): JSX.Element {
   return (
     <div class="inspection-files">
       <section class="card">
         <h2>{texts.evidence}</h2>
         {view.evidence.length === 0 ? <p class="quiet">{texts.noEvidence}</p> : null}
-        <ul>
-          {view.evidence.map(({ hash, item, mediaType, bytes, receivedAt, removedAt }) => {
-            const about = `${mediaType}, ${sizeText(bytes)}, ${formatDateTime(receivedAt)}`;
-            const title = view.scorecard === null ? item : itemTitle(view.scorecard, item, language);
-            return (
-              <li key={hash}>
-                {removedAt === null ? <a href={`${folder}/${hash}`}>{title}</a> : title}{' '}
-                <small class="quiet">{removedAt === null ? about : texts.removed}</small>
-              </li>
-            );
-          })}
+        <ul class="evidence-list">
+          {view.evidence.map((file) => (
+            <li key={file.ref}>
+              <Evidence file={file} view={view} language={language} texts={texts} me={me} />
+            </li>
+          ))}
         </ul>
       </section>
       {view.recordings.length === 0 ? null : (
@@ -60,6 +56,50 @@ export function Files({ view, language, texts }: FilesProps): JSX.Element {
         </section>
       )}
     </div>
+  );
+}
+
+interface EvidenceProps extends FilesProps {
+  readonly file: InspectionView['evidence'][number];
+}
+
+/** Opened in place. Nothing is fetched before somebody opens it: that a recording is heard goes on record. */
+function Evidence({ file, view, language, texts, me }: EvidenceProps): JSX.Element {
+  const { ref, item, mediaType, bytes, receivedAt, removedAt } = file;
+  const title = view.scorecard === null ? item : itemTitle(view.scorecard, item, language);
+  if (removedAt !== null)
+    return (
+      <>
+        {title} <small class="quiet">{texts.removed}</small>
+      </>
+    );
+  const folder = `/api/branches/${encodeURIComponent(view.branch)}/inspections/${encodeURIComponent(view.id)}/evidence`;
+  const address = `${folder}/${ref}`;
+  const isRecording = mediaType.startsWith('audio/');
+  const mayOpen = !isRecording || me.actions.includes('recordings.hear');
+  return (
+    <details>
+      <summary>
+        {title}{' '}
+        <small class="quiet">
+          {mediaType}, {sizeText(bytes)}, {formatDateTime(receivedAt)}
+        </small>
+      </summary>
+      {mayOpen ? (
+        <>
+          {isRecording ? (
+            <audio controls preload="none" src={address} aria-label={title} />
+          ) : (
+            <img loading="lazy" src={address} alt={title} />
+          )}
+          <a href={address} download>
+            {texts.save}
+          </a>
+        </>
+      ) : (
+        <p class="quiet">{texts.mayNotHear}</p>
+      )}
+    </details>
   );
 }
 

@@ -5,6 +5,7 @@ import { useReply } from '../parts/use-reply.ts';
 import type { Language } from '../shell/language.ts';
 import { quarterAt } from './quarter-at.ts';
 import { hrefOf } from '../shell/router.ts';
+import { ADDING_TEXTS } from './adding-texts.ts';
 import { Filters, type Query } from './filters.tsx';
 import { formatShare } from '../live/format.ts';
 import { INSPECTION_TEXTS, type Texts } from './texts.ts';
@@ -14,10 +15,11 @@ interface InspectionListProps {
   readonly query: Query;
   readonly language: Language;
   readonly now: number;
+  readonly mayAdd: boolean;
 }
 
 /** What is asked for stands in the address, so that it can be sent to somebody. */
-export function InspectionList({ query, language, now }: InspectionListProps): JSX.Element {
+export function InspectionList({ query, language, now, mayAdd }: InspectionListProps): JSX.Element {
   const texts = INSPECTION_TEXTS[language];
   const search = new URLSearchParams(query).toString();
   const { asked, again } = useReply<Inspections>(`/api/inspections${search === '' ? '' : `?${search}`}`);
@@ -26,14 +28,31 @@ export function InspectionList({ query, language, now }: InspectionListProps): J
     <>
       <div class="page-head">
         <h1>{texts.title}</h1>
-        <a href={hrefOf(['inspections', 'instruments'], { quarter: query['quarter'] ?? quarterAt(now) })}>
-          {texts.instruments} →
-        </a>
+        <p class="actions">
+          {mayAdd ? <AddLinks language={language} /> : null}
+          <a href={hrefOf(['inspections', 'instruments'], { quarter: query['quarter'] ?? quarterAt(now) })}>
+            {texts.instruments} →
+          </a>
+        </p>
       </div>
       <Filters query={query} states={states} language={language} texts={texts} now={now} />
       <Loaded asked={asked} language={language} again={again}>
         {(list) => <List list={list} query={query} language={language} texts={texts} />}
       </Loaded>
+    </>
+  );
+}
+
+function AddLinks({ language }: { readonly language: Language }): JSX.Element {
+  const texts = ADDING_TEXTS[language];
+  return (
+    <>
+      <a class="button" href={hrefOf(['inspections', 'new'])}>
+        {texts.add}
+      </a>
+      <a class="button" href={hrefOf(['inspections', 'import'])}>
+        {texts.import}
+      </a>
     </>
   );
 }

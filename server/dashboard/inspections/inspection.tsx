@@ -5,6 +5,8 @@ import { Empty, Loaded } from '../parts/loaded.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import type { Language } from '../shell/language.ts';
 import { hrefOf } from '../shell/router.ts';
+import type { Me } from '../../auth/me.ts';
+import { SheetChanges } from '../sheet-changes/sheet-changes.tsx';
 import { Files } from './files.tsx';
 import { Findings } from './findings.tsx';
 import { Review } from './review.tsx';
@@ -16,15 +18,27 @@ interface InspectionProps {
   readonly branch: string;
   readonly id: string;
   readonly language: Language;
+  readonly me: Me;
+  /** It has just come in as a file. */
+  readonly isImported: boolean;
 }
 
-export function Inspection({ branch, id, language }: InspectionProps): JSX.Element {
+export function Inspection({ branch, id, language, me, isImported }: InspectionProps): JSX.Element {
   const path = `/api/branches/${encodeURIComponent(branch)}/inspections/${encodeURIComponent(id)}`;
   const { asked, again } = useReply<InspectionView>(path);
   const texts = INSPECTION_TEXTS[language];
   return (
     <Loaded asked={asked} language={language} again={again}>
-      {(view) => <Shown view={view} path={path} language={language} texts={texts} again={again} />}
+      {(view) => (
+        <>
+          {isImported ? (
+            <p class="banner" data-tone={view.flags === 0 ? 'ok' : 'near'} role="status">
+              {texts.imported(view.flags)}
+            </p>
+          ) : null}
+          <Shown view={view} path={path} language={language} texts={texts} me={me} again={again} />
+        </>
+      )}
     </Loaded>
   );
 }
@@ -34,10 +48,11 @@ interface ShownProps {
   readonly path: string;
   readonly language: Language;
   readonly texts: Texts;
+  readonly me: Me;
   readonly again: () => void;
 }
 
-function Shown({ view, path, language, texts, again }: ShownProps): JSX.Element {
+function Shown({ view, path, language, texts, me, again }: ShownProps): JSX.Element {
   const { result, scorecard } = view;
   return (
     <>
@@ -47,6 +62,7 @@ function Shown({ view, path, language, texts, again }: ShownProps): JSX.Element 
           {texts.asBranch}
         </p>
       )}
+      <PaperWork view={view} texts={texts} />
       <Review view={view} path={path} texts={texts} again={again} />
       {result === null || scorecard === null ? (
         <Empty title={texts.notYet}>
@@ -58,8 +74,25 @@ function Shown({ view, path, language, texts, again }: ShownProps): JSX.Element 
           <SheetTable view={view} result={result} card={scorecard} language={language} texts={texts} />
         </>
       )}
-      {view.whole ? <Files view={view} language={language} texts={texts} /> : null}
+      {view.whole ? <Files view={view} language={language} texts={texts} me={me} /> : null}
+      {view.whole && view.state !== 'assigned' ? (
+        <SheetChanges branch={view.branch} inspection={view.id} card={scorecard} language={language} />
+      ) : null}
     </>
+  );
+}
+
+/** Leads to the paper sheet where something of it waits for the viewer. */
+function PaperWork({ view, texts }: Pick<ShownProps, 'view' | 'texts'>): JSX.Element | null {
+  const { branch, id, paperWork } = view;
+  if (paperWork === null) return null;
+  return (
+    <div class="banner" data-tone="info">
+      <p>{texts.paperWork[paperWork].about}</p>
+      <a class="button" href={hrefOf(['entries', branch, id, ...(paperWork === 'settle' ? ['settle'] : [])])}>
+        {texts.paperWork[paperWork].go}
+      </a>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ReviewStep } from '../../inspections/wire.ts';
+import type { InspectionView, ReviewStep } from '../../inspections/wire.ts';
 import type { Language } from '../shell/language.ts';
 
 interface InspectionTexts {
@@ -78,6 +78,12 @@ interface InspectionTexts {
   readonly reason: string;
   readonly reasonHint: string;
   readonly cancel: string;
+  readonly mayNotHear: string;
+  readonly save: string;
+  readonly imported: (flags: number) => string;
+  readonly paperWork: Readonly<
+    Record<NonNullable<InspectionView['paperWork']>, { readonly about: string; readonly go: string }>
+  >;
   readonly failed: (code: string) => string;
 }
 
@@ -185,6 +191,14 @@ export const INSPECTION_TEXTS: Readonly<Record<Language, InspectionTexts>> = {
     reason: '理由',
     reasonHint: '记入审核记录和审计日志。',
     cancel: '返回',
+    mayNotHear: '您没有收听录音的权限。',
+    save: '另存',
+    imported: (flags) => (flags === 0 ? '已导入，没有标记。' : `已导入，有 ${flags} 处标记，请核对原件。`),
+    paperWork: {
+      type: { about: '纸质评分表等待录入。', go: '录入' },
+      resume: { about: '您的录入尚未完成。', go: '继续录入' },
+      settle: { about: '两次录入不一致，等待裁定。', go: '裁定' },
+    },
     failed: (code) => ZH_FAILURES[code] ?? '没有成功，请重试。',
   },
   en: {
@@ -278,6 +292,15 @@ export const INSPECTION_TEXTS: Readonly<Record<Language, InspectionTexts>> = {
     reason: 'Reason',
     reasonHint: 'Kept with the inspection and in the audit log.',
     cancel: 'Back',
+    mayNotHear: 'Your roles do not include hearing recordings.',
+    save: 'Save',
+    imported: (flags) =>
+      flags === 0 ? 'Imported, nothing is flagged.' : `Imported with ${flags} flag(s); please check the original.`,
+    paperWork: {
+      type: { about: 'The paper sheet waits to be typed in.', go: 'Type it in' },
+      resume: { about: 'Your entry is not finished.', go: 'Go on typing' },
+      settle: { about: 'The two entries differ and wait to be settled.', go: 'Settle' },
+    },
     failed: (code) => EN_FAILURES[code] ?? 'That did not work; please try again.',
   },
 };

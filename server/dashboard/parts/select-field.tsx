@@ -13,15 +13,25 @@ interface SelectFieldProps {
   readonly change: (value: string) => void;
   readonly hint?: string;
   readonly problem?: string | undefined;
+  /** The empty value will not do. */
+  readonly required?: boolean;
 }
 
-export function SelectField({ label, value, choices, change, ...rest }: SelectFieldProps): JSX.Element {
+export function SelectField({
+  label,
+  value,
+  choices,
+  change,
+  required = false,
+  ...rest
+}: SelectFieldProps): JSX.Element {
   return (
     <Field label={label} {...rest}>
       {(attributes) => (
         <select
           {...attributes}
           class="field"
+          required={required}
           value={value}
           onChange={({ currentTarget }) => change(currentTarget.value)}
         >

@@ -8,6 +8,7 @@ import { Loaded } from '../parts/loaded.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import type { Language } from '../shell/language.ts';
 import { request } from '../shell/request.ts';
+import { DeclareTie } from './declare-tie.tsx';
 import { Failure, type Refusal } from './failure.tsx';
 import type { Texts } from './texts.ts';
 
@@ -32,7 +33,20 @@ export function AssignDialog(props: AssignDialogProps): JSX.Element {
         {WORDS[language].kinds[slot.kind]} · {slot.from} – {slot.to}
       </p>
       <Loaded asked={asked} language={language} again={again}>
-        {(candidates) => <AssignForm {...props} path={path} candidates={candidates} />}
+        {(candidates) => (
+          <>
+            <AssignForm {...props} path={path} candidates={candidates} />
+            <DeclareTie
+              branch={slot.branch}
+              candidates={candidates}
+              language={language}
+              done={() => {
+                again();
+                props.again();
+              }}
+            />
+          </>
+        )}
       </Loaded>
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PolicySaved, PolicyView } from '../../policies/wire.ts';
+import type { PolicySaved, PolicyView, SaveDraft } from '../../policies/wire.ts';
 import { request, type Reply } from '../shell/request.ts';
 import { isJson, type Json } from './json-path.ts';
 import { keepLocalDraft, readLocalDraft, type DraftPlace } from './local-draft.ts';
@@ -40,7 +40,7 @@ export function useDraft(view: PolicyView, account: string): DraftDesk {
   };
   const save = async (): Promise<Reply<PolicySaved>> => {
     const { body, base } = state;
-    const reply = await request<PolicySaved>('PUT', pathOf(view), { base, body });
+    const reply = await request<PolicySaved>('PUT', pathOf(view), { base, body } satisfies SaveDraft);
     if (reply.ok) {
       // Whatever was typed while it was being saved stays unsaved.
       setState((now) => {

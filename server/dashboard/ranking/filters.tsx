@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { RankingView } from '../../scoring/wire.ts';
 import { SCORE_WORDS } from '../scores/words.ts';
 import type { Language } from '../shell/language.ts';
-import { regionsOf, type Filter, type RankingGroup } from './rows.ts';
+import { type Filter, type RankingGroup } from './rows.ts';
 import { TEXTS } from './texts.ts';
 
 interface FiltersProps {
@@ -44,9 +44,9 @@ export function Filters({ view, filter, choose, shown, chooseGroup, language }: 
           onChange={({ currentTarget }) => choose({ ...filter, region: currentTarget.value })}
         >
           <option value="">{texts.allRegions}</option>
-          {regionsOf(view.branches).map((region) => (
-            <option key={region} value={region}>
-              {region}
+          {view.regions.map((region) => (
+            <option key={region.id} value={region.id}>
+              {region[language]}
             </option>
           ))}
         </select>

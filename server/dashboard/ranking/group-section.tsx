@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import type { BranchName, GroupScore } from '../../scoring/wire.ts';
+import type { AttainmentView, BranchName, GroupScore, Named } from '../../scoring/wire.ts';
+import { formatShare } from '../live/format.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { formatPoints } from '../scores/format.ts';
 import { IntervalBar, intervalText } from '../scores/interval-bar.tsx';
@@ -8,19 +9,22 @@ import { formatRange, rangeOf, type PointRange } from '../scores/point-range.ts'
 import { SCORE_WORDS } from '../scores/words.ts';
 import type { Language } from '../shell/language.ts';
 import { rankBar, TIER_LINES } from './rank-bar.ts';
-import { matches, rowsOf, type Filter, type RankingGroup, type RankingRow } from './rows.ts';
+import { matches, nameOfRegion, rowsOf, type Filter, type RankingGroup, type RankingRow } from './rows.ts';
 import { TEXTS } from './texts.ts';
 
 interface GroupSectionProps {
   readonly group: RankingGroup;
   readonly names: ReadonlyMap<string, BranchName>;
+  readonly regions: readonly Named[];
+  readonly grades: readonly Named[];
   readonly filter: Filter;
   readonly language: Language;
   readonly hrefOfBranch: (branch: string) => string | null;
 }
 
 /** One peer group by place. */
-export function GroupSection({ group, names, filter, language, hrefOfBranch }: GroupSectionProps): JSX.Element {
+export function GroupSection(props: GroupSectionProps): JSX.Element {
+  const { group, names, filter, language } = props;
   const texts = TEXTS[language];
   const rows = rowsOf(group, names).filter(({ name }) => matches(name, filter));
   return (
@@ -39,7 +43,7 @@ export function GroupSection({ group, names, filter, language, hrefOfBranch }: G
       ) : (
         <DataTable
           caption={group.title[language]}
-          columns={columnsOf(group, language, hrefOfBranch)}
+          columns={columnsOf(props)}
           rows={rows}
           keyOf={({ name }) => name.branch}
           language={language}
@@ -49,11 +53,13 @@ export function GroupSection({ group, names, filter, language, hrefOfBranch }: G
   );
 }
 
-function columnsOf(
-  group: RankingGroup,
-  language: Language,
-  hrefOfBranch: (branch: string) => string | null,
-): readonly Column<RankingRow>[] {
+function columnsOf({
+  group,
+  regions,
+  grades,
+  language,
+  hrefOfBranch,
+}: GroupSectionProps): readonly Column<RankingRow>[] {
   const words = SCORE_WORDS[language];
   const texts = TEXTS[language];
   const size = group.branches.length;
@@ -72,7 +78,9 @@ function columnsOf(
       cell: ({ name }) => (
         <>
           <BranchLink name={name} href={hrefOfBranch(name.branch)} language={language} />
-          {name.region === null ? null : <small class="quiet region">{name.region}</small>}
+          {name.region === null ? null : (
+            <small class="quiet region">{nameOfRegion(name.region, regions, language)}</small>
+          )}
         </>
       ),
     },
@@ -81,7 +89,16 @@ function columnsOf(
       title: `${words.composite} (${formatRange(range)})`,
       cell: ({ score }) => <CompositeCell score={score} range={range} language={language} />,
     },
-    { id: 'grade', title: words.grade, cell: ({ score }) => <Grade grade={score.grade} /> },
+    {
+      id: 'grade',
+      title: words.grade,
+      cell: ({ score }) => <Grade grade={score.grade} grades={grades} uncapped={score.uncapped} language={language} />,
+    },
+    {
+      id: 'attainment',
+      title: words.standardised,
+      cell: ({ score }) => <Attainment of={score.attainment} language={language} />,
+    },
     {
       id: 'tier',
       title: words.tier,
@@ -116,6 +133,23 @@ function CompositeCell({ score: { value, low, high }, range, language }: Composi
       <small class="quiet">{intervalText(low, high, language)}</small>
       <IntervalBar value={value} low={low} high={high} range={range} />
     </span>
+  );
+}
+
+function Attainment({
+  of,
+  language,
+}: {
+  readonly of: AttainmentView | null;
+  readonly language: Language;
+}): JSX.Element {
+  if (of === null) return <>–</>;
+  const { standardised, crude } = of;
+  return (
+    <>
+      <strong>{formatShare(standardised) ?? '–'}</strong>
+      <small class="block quiet">{SCORE_WORDS[language].crude(formatShare(crude) ?? '–')}</small>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { SCORE_WORDS } from '../scores/words.ts';
 import type { Language } from '../shell/language.ts';
 import { TEXTS } from './texts.ts';
 
@@ -15,6 +16,7 @@ export function HowToRead({ language }: { readonly language: Language }): JSX.El
     <details class="card how-to-read" open={matchMedia('(min-width: 961px)').matches}>
       <summary>{texts.howToRead}</summary>
       <p>{texts.explanation}</p>
+      <p>{SCORE_WORDS[language].standardisedAbout}</p>
       <ul class="legend">
         {marks.map(([mark, meaning]) => (
           <li key={mark}>

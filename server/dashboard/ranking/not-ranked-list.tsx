@@ -4,7 +4,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import { BranchLink } from '../scores/marks.tsx';
 import { SCORE_WORDS } from '../scores/words.ts';
 import type { Language } from '../shell/language.ts';
-import { matches, nameOf, type Filter } from './rows.ts';
+import { matches, nameOf, nameOfRegion, type Filter } from './rows.ts';
 import { TEXTS } from './texts.ts';
 
 interface NotRankedListProps {
@@ -39,7 +39,11 @@ export function NotRankedList(props: NotRankedListProps): JSX.Element | null {
             kind: 'head',
             cell: ({ name }) => <BranchLink name={name} href={hrefOfBranch(name.branch)} language={language} />,
           },
-          { id: 'region', title: words.region, cell: ({ name }) => name.region ?? '–' },
+          {
+            id: 'region',
+            title: words.region,
+            cell: ({ name }) => (name.region === null ? '–' : nameOfRegion(name.region, view.regions, language)),
+          },
           { id: 'reason', title: texts.reason, cell: ({ reason }) => words.notRanked[reason] },
         ]}
       />

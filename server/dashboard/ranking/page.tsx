@@ -95,6 +95,8 @@ function View({ view, language, place }: ViewProps): JSX.Element {
           key={group.group}
           group={group}
           names={names}
+          regions={view.regions}
+          grades={view.policy.grades}
           filter={filter}
           language={language}
           hrefOfBranch={hrefOfBranch}

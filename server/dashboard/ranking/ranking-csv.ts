@@ -3,7 +3,7 @@ import { csvOf, type Cell } from '../parts/csv.ts';
 import { formatPoints } from '../scores/format.ts';
 import { gradeName, SCORE_WORDS } from '../scores/words.ts';
 import type { Language } from '../shell/language.ts';
-import { nameOf, rowsOf, type RankingRow } from './rows.ts';
+import { nameOf, nameOfRegion, rowsOf, type RankingRow } from './rows.ts';
 import { TEXTS } from './texts.ts';
 
 /** The whole ranking, whatever is shown of it: ranked branches by group and place, then the others with the reason. */
@@ -14,16 +14,16 @@ export function rankingCsv(view: RankingView, language: Language): string {
   const ranked = view.groups.flatMap((group) =>
     rowsOf(group, names).map((row): readonly Cell[] => [
       ...stamp,
-      ...nameCells(row.name, language),
+      ...nameCells(row.name, view, language),
       group.title[language],
-      ...rankCells(row, language),
+      ...rankCells(row, view, language),
       null,
     ]),
   );
   const blank: readonly Cell[] = ranked[0]?.slice(stamp.length + 3, -1).map(() => null) ?? [];
   const others = view.notRanked.map(({ branch, reason }): readonly Cell[] => [
     ...stamp,
-    ...nameCells(nameOf(branch, names), language),
+    ...nameCells(nameOf(branch, names), view, language),
     ...blank,
     words.notRanked[reason],
   ]);
@@ -46,6 +46,9 @@ function headCells(language: Language): readonly Cell[] {
     columns.low,
     columns.high,
     words.grade,
+    columns.uncapped,
+    `${words.attainment} %`,
+    `${words.standardised} %`,
     words.tier,
     words.confidence,
     columns.rankLow,
@@ -56,11 +59,12 @@ function headCells(language: Language): readonly Cell[] {
   ];
 }
 
-function nameCells(name: BranchName, language: Language): readonly Cell[] {
-  return [name.branch, name[language], name.region];
+function nameCells(name: BranchName, { regions }: RankingView, language: Language): readonly Cell[] {
+  const { branch, region } = name;
+  return [branch, name[language], region === null ? null : nameOfRegion(region, regions, language)];
 }
 
-function rankCells({ ranked, score, alike }: RankingRow, language: Language): readonly Cell[] {
+function rankCells({ ranked, score, alike }: RankingRow, view: RankingView, language: Language): readonly Cell[] {
   const words = SCORE_WORDS[language];
   const { columns, alike: alikeWith, toldApart } = TEXTS[language];
   return [
@@ -69,7 +73,10 @@ function rankCells({ ranked, score, alike }: RankingRow, language: Language): re
     Number(formatPoints(score.value)),
     score.low === null ? null : Number(formatPoints(score.low)),
     score.high === null ? null : Number(formatPoints(score.high)),
-    gradeName(score.grade),
+    gradeName(score.grade, view.policy.grades, language),
+    score.uncapped === null ? null : gradeName(score.uncapped, view.policy.grades, language),
+    percent(score.attainment?.crude ?? null),
+    percent(score.attainment?.standardised ?? null),
     ranked.tier,
     words.confidences[ranked.confidence],
     ranked.rank.low,
@@ -77,4 +84,8 @@ function rankCells({ ranked, score, alike }: RankingRow, language: Language): re
     ranked.rank.high,
     alike.length === 0 ? toldApart : alikeWith(alike),
   ];
+}
+
+function percent(tenThousandths: number | null): number | null {
+  return tenThousandths === null ? null : tenThousandths / 100;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleNetwork } from '../scores/sample-network.ts';
-import { groupsToShow, isHidden, matches, nameOf, regionsOf, rowsOf, type RankingGroup } from './rows.ts';
+import { groupsToShow, isHidden, matches, nameOf, nameOfRegion, rowsOf, type RankingGroup } from './rows.ts';
 
 const view = sampleNetwork({ branches: 24, days: 3 }).ranking('2026-Q4');
 const names = new Map(view.branches.map((name) => [name.branch, name]));
@@ -19,7 +19,15 @@ const GROUP: RankingGroup = {
     { above: 'b', below: 'c', share: 5_000 },
     { above: 'c', below: 'd', share: 7_000 },
   ],
-  scores: ['a', 'b', 'c', 'd', 'e'].map((id) => ({ branch: id, value: 1, grade: 'a', low: null, high: null })),
+  scores: ['a', 'b', 'c', 'd', 'e'].map((id) => ({
+    branch: id,
+    value: 1,
+    grade: 'a',
+    uncapped: null,
+    low: null,
+    high: null,
+    attainment: null,
+  })),
 };
 
 describe('rows', () => {
@@ -69,8 +77,10 @@ describe('what is shown', () => {
     expect([nameOf('b0001', names).zh, nameOf('gone', names).zh]).toEqual(['青云路支行', 'gone']);
   });
 
-  test('regions are listed once', () => {
-    expect(regionsOf(view.branches)).toEqual(['东城分行', '北山分行', '南湖分行', '西城分行']);
+  test('regions have names, and one without shows under its id', () => {
+    const [region] = view.regions;
+    expect(nameOfRegion(region!.id, view.regions, 'zh')).toBe('东城分行');
+    expect(nameOfRegion('r-new', view.regions, 'en')).toBe('r-new');
   });
 
   test('a small bank sees all groups, a large one a group at a time, and everyone the group that was asked for', () => {

@@ -1,5 +1,6 @@
 import type { RankedBranch } from '#rubric/ranking/ranking.ts';
-import type { BranchName, GroupScore, RankingView } from '../../scoring/wire.ts';
+import type { BranchName, GroupScore, Named, RankingView } from '../../scoring/wire.ts';
+import type { Language } from '../shell/language.ts';
 
 /** One branch of a ranking with everything its row says. */
 export interface RankingRow {
@@ -61,8 +62,9 @@ export function matches({ zh, en, branch, region }: BranchName, filter: Filter):
   return wanted === '' || [zh, en, branch].some((text) => text.toLowerCase().includes(wanted));
 }
 
-export function regionsOf(names: readonly BranchName[]): readonly string[] {
-  return [...new Set(names.flatMap(({ region }) => region ?? []))].toSorted();
+/** A region without a name in the answer shows under its id. */
+export function nameOfRegion(region: string, regions: readonly Named[], language: Language): string {
+  return regions.find(({ id }) => id === region)?.[language] ?? region;
 }
 
 /** So many branches are shown together; of a larger bank one peer group at a time. */

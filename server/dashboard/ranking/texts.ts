@@ -39,6 +39,7 @@ export interface RankingTexts {
     readonly id: string;
     readonly yes: string;
     readonly no: string;
+    readonly uncapped: string;
   };
 }
 
@@ -83,6 +84,7 @@ export const TEXTS: Readonly<Record<Language, RankingTexts>> = {
       id: '网点编号',
       yes: '是',
       no: '否',
+      uncapped: '无否决时的等级',
     },
   },
   en: {
@@ -125,6 +127,7 @@ export const TEXTS: Readonly<Record<Language, RankingTexts>> = {
       id: 'Branch id',
       yes: 'yes',
       no: 'no',
+      uncapped: 'Grade without veto',
     },
   },
 };

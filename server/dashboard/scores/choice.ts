@@ -3,7 +3,7 @@ import type { Place } from '../shell/router.ts';
 
 /** Definition that the address asks for; null = the one in force. */
 export function chosenPolicy({ query: { policy, version } }: Place): { policy: string; version: number } | null {
-  if (policy === undefined || version === undefined || !/^[1-9]\d{0,3}$/.test(version)) return null;
+  if (policy === undefined || version === undefined || !/^(?:0|[1-9]\d{0,3})$/.test(version)) return null;
   return { policy, version: Number(version) };
 }
 

@@ -1,11 +1,29 @@
 import type { JSX } from 'preact';
-import type { BranchName } from '../../scoring/wire.ts';
+import type { BranchName, Named } from '../../scoring/wire.ts';
 import type { Confidence } from '#rubric/ranking/tiers.ts';
 import type { Language } from '../shell/language.ts';
 import { CONFIDENCE_MARKS, gradeName, SCORE_WORDS } from './words.ts';
 
-export function Grade({ grade }: { readonly grade: string }): JSX.Element {
-  return <span class="grade">{gradeName(grade)}</span>;
+interface GradeProps {
+  readonly grade: string;
+  /** Of the definition that it was given under. */
+  readonly grades: readonly Named[];
+  /** The grade that a veto keeps the branch from. */
+  readonly uncapped?: string | null;
+  readonly language: Language;
+}
+
+export function Grade({ grade, grades, uncapped = null, language }: GradeProps): JSX.Element {
+  return (
+    <>
+      <span class="grade">{gradeName(grade, grades, language)}</span>
+      {uncapped === null ? null : (
+        <span class="tag capped" data-tone="over" data-testid="capped">
+          ▲ {SCORE_WORDS[language].capped(gradeName(uncapped, grades, language))}
+        </span>
+      )}
+    </>
+  );
 }
 
 interface ConfidenceMarkProps {

@@ -2,7 +2,7 @@ import type { CompositeEvidence, DayEvidence, VisitRef } from '#rubric/composite
 import { cases, visit } from '#rubric/composite/test-evidence.ts';
 import type { BranchProfile, PeerGroup } from '#rubric/ranking/peer-groups.ts';
 import { seedFor, seededUnit } from '#rubric/statistics/random.ts';
-import type { BranchName } from '../../scoring/wire.ts';
+import type { BranchName, CardTitles, Named } from '../../scoring/wire.ts';
 
 /** Test helper: branches of a made-up bank, and what was measured at them. */
 export interface SampleBranch {
@@ -17,7 +17,25 @@ export interface SampleBranch {
 
 export const SAMPLE_WINDOW = { from: '2026-10-01', to: '2027-01-01' };
 
-const REGIONS = ['东城分行', '西城分行', '南湖分行', '北山分行'] as const;
+export const SAMPLE_REGIONS: readonly Named[] = [
+  { id: 'r-east', zh: '东城分行', en: 'East City region' },
+  { id: 'r-west', zh: '西城分行', en: 'West City region' },
+  { id: 'r-south', zh: '南湖分行', en: 'South Lake region' },
+  { id: 'r-north', zh: '北山分行', en: 'North Hill region' },
+];
+/** Of the card that `visit` fills in. */
+export const SAMPLE_CARDS: readonly CardTitles[] = [
+  {
+    id: 'plain',
+    version: 1,
+    zh: '大厅服务检查表',
+    en: 'Hall service checklist',
+    items: [
+      { id: 'all', zh: '大厅整体服务', en: 'Service of the hall as a whole' },
+      { id: 'privacy', zh: '保护客户隐私', en: 'Customers’ privacy is kept' },
+    ],
+  },
+];
 const PLACES = [
   ['青云路', 'Qingyun Road'],
   ['梧桐街', 'Wutong Street'],
@@ -41,7 +59,7 @@ export function branchAt(index: number): SampleBranch {
       branch,
       zh: `${zh}${nth === 1 ? '' : `第${String(nth)}`}支行`,
       en: `${en} ${nth === 1 ? '' : `${String(nth)} `}branch`,
-      region: REGIONS[index % REGIONS.length]!,
+      region: SAMPLE_REGIONS[index % SAMPLE_REGIONS.length]!.id,
     },
     profile: {
       branch,

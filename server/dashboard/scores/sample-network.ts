@@ -1,4 +1,4 @@
-import { compositeScore, type Composite } from '#rubric/composite/score.ts';
+import { compositeScore, gradeWithoutVetoes, type Composite } from '#rubric/composite/score.ts';
 import { compositeInterval, type CompositeInterval } from '#rubric/composite/uncertainty.ts';
 import type { CompositeDefinition } from '#rubric/composite/definition.ts';
 import { sensitivityOf } from '#rubric/composite/sensitivity.ts';
@@ -7,8 +7,26 @@ import { peerGroups } from '#rubric/ranking/peer-groups.ts';
 import { rankBranches, type Candidate, type Ranking } from '#rubric/ranking/ranking.ts';
 import type { PointScore } from '#rubric/ranking/measures.ts';
 import { shortBoards, type BranchItems } from '#rubric/ranking/short-board.ts';
-import type { CompareView, PolicyRef, RankingView, ScoreHistory, ScoreView } from '../../scoring/wire.ts';
-import { branchAt, evidenceOf, groupTitle, SAMPLE_WINDOW, type SampleBranch } from './sample-evidence.ts';
+import { standardise } from '#rubric/ranking/standardise.ts';
+import type { CompositeEvidence } from '#rubric/composite/evidence.ts';
+import type {
+  AttainmentView,
+  CompareView,
+  PolicyRef,
+  RankingView,
+  ScoreHistory,
+  ScoreList,
+  ScoreView,
+} from '../../scoring/wire.ts';
+import {
+  branchAt,
+  evidenceOf,
+  groupTitle,
+  SAMPLE_CARDS,
+  SAMPLE_REGIONS,
+  SAMPLE_WINDOW,
+  type SampleBranch,
+} from './sample-evidence.ts';
 
 /** Test helper: a made-up bank whose scores and ranks come from the real rubric, as head office would send them. */
 export interface SampleNetwork {
@@ -16,6 +34,7 @@ export interface SampleNetwork {
   readonly periods: readonly string[];
   readonly policies: readonly PolicyRef[];
   ranking(period: string, version?: number): RankingView;
+  list(period: string, version?: number): ScoreList;
   score(branch: string, period: string, version?: number): ScoreView | null;
   history(branch: string): ScoreHistory | null;
   compare(period: string, from: number, to: number): CompareView;
@@ -23,9 +42,10 @@ export interface SampleNetwork {
 
 export const COMPUTED_AT = 1_798_700_000_000;
 const PERIODS = ['2026-Q4', '2026-Q3', '2026-Q2', '2026-Q1'] as const;
+const GRADES = definition().grades.map(({ id, title }) => ({ id, ...title }));
 const POLICIES: readonly PolicyRef[] = [
-  { policy: 'default', version: 1, approved: false },
-  { policy: 'default', version: 2, approved: true },
+  { policy: 'default', version: 1, approved: false, grades: GRADES },
+  { policy: 'default', version: 2, approved: true, grades: GRADES },
 ];
 
 function definitionOf(version: number): CompositeDefinition {
@@ -59,6 +79,7 @@ export function sampleNetwork({ branches: count = 64, days = 12 }: SampleOptions
     periods: PERIODS,
     policies: POLICIES,
     ranking,
+    list: (period, version = 1) => listOf(scoredOf(period, version), period, version),
     score: (branch, period, version = 1) => scoreView(branch, { scoredOf, period, version }),
     history: (branch) => historyOf(branch, (period) => scoredOf(period, 1)),
     compare: (period, from, to) => compareView([ranking(period, from), ranking(period, to)], branches),
@@ -74,6 +95,8 @@ interface Asked {
 interface Scored {
   readonly branch: SampleBranch;
   readonly composite: Composite;
+  readonly uncapped: string | null;
+  readonly evidence: CompositeEvidence;
   readonly interval: CompositeInterval | null;
   readonly sensitivity: ScoreView['sensitivity'];
 }
@@ -82,9 +105,12 @@ function scoreBranch(branch: SampleBranch, { period, version, days }: Asked): Sc
   const policy = definitionOf(version);
   const evidence = evidenceOf(branch, { period, days });
   const sensitivity = sensitivityOf(policy, evidence);
+  const composite = compositeScore(policy, evidence, SAMPLE_WINDOW);
   return {
     branch,
-    composite: compositeScore(policy, evidence, SAMPLE_WINDOW),
+    composite,
+    evidence,
+    uncapped: composite.state === 'scored' ? gradeWithoutVetoes(policy, evidence, composite) : null,
     interval: compositeInterval(policy, evidence, { seed: branch.index + 1, draws: 60 }),
     sensitivity:
       sensitivity === null
@@ -111,24 +137,42 @@ function rankingView(scored: readonly Scored[], period: string, version: number)
   });
   const ranked: Ranking = rankBranches({ measure: 'points', candidates }, { seed: 7, draws: 1_000 });
   const byBranch = new Map(scored.map((each) => [each.branch.name.branch, each]));
+  const attainment = attainmentOf(scored);
   return {
     period,
     policy: POLICIES[version - 1]!,
     computedAt: COMPUTED_AT,
     isStale: period === PERIODS[0],
     branches: scored.map(({ branch }) => branch.name),
+    regions: SAMPLE_REGIONS,
     groups: ranked.groups.map((group) => ({
       ...group,
       title: groupTitle(grouping.groups.find(({ key }) => key === group.group)!),
       scores: group.branches.map(({ branch }) => {
-        const { composite, interval } = byBranch.get(branch)!;
+        const { composite, uncapped, interval } = byBranch.get(branch)!;
         if (composite.state !== 'scored') throw new Error(`${branch} is ranked without a score`);
         const { value, grade } = composite;
-        return { branch, value, grade, low: interval?.low ?? null, high: interval?.high ?? null };
+        const { low, high } = interval ?? { low: null, high: null };
+        return { branch, value, grade, uncapped, low, high, attainment: attainment.get(branch) ?? null };
       }),
     })),
     notRanked: ranked.notRanked,
   };
+}
+
+function attainmentOf(scored: readonly Scored[]): ReadonlyMap<string, AttainmentView> {
+  const branches = scored.map(({ branch, evidence }) => ({
+    branch: branch.name.branch,
+    classes: evidence.days.flatMap(({ classes }) =>
+      classes.map(({ class: name, n, late }) => ({ class: name, n, attained: n - late.length })),
+    ),
+  }));
+  return new Map(
+    standardise(branches).map(({ branch, share, crude, n, standardError, borrowed }) => [
+      branch,
+      { n, crude, standardised: share, standardError, borrowed },
+    ]),
+  );
 }
 
 interface ScoreAsked {
@@ -141,13 +185,18 @@ function scoreView(branch: string, { scoredOf, period, version }: ScoreAsked): S
   const all = scoredOf(period, version);
   const own = all.find((each) => each.branch.name.branch === branch);
   if (own === undefined || !(PERIODS as readonly string[]).includes(period)) return null;
-  const { composite, interval, sensitivity } = own;
+  const { composite, uncapped, evidence, interval, sensitivity } = own;
   return {
     name: own.branch.name,
+    regions: SAMPLE_REGIONS,
     period,
     policy: POLICIES[version - 1]!,
     computedAt: COMPUTED_AT,
     composite,
+    uncapped,
+    attainment: attainmentOf(all).get(branch) ?? null,
+    sheets: evidence.sheets.map(({ id, result }) => ({ sheet: id, card: result.scorecard, version: result.version })),
+    cards: SAMPLE_CARDS,
     interval,
     sensitivity,
     shortBoards: shortBoards(all.map(itemsOf)).find((each) => each.branch === branch)?.boards ?? [],
@@ -155,6 +204,18 @@ function scoreView(branch: string, { scoredOf, period, version }: ScoreAsked): S
       policy,
       ...outcomeOf(scoredOf(period, policy.version).find((each) => each.branch.name.branch === branch)!),
     })),
+  };
+}
+
+function listOf(scored: readonly Scored[], period: string, version: number): ScoreList {
+  return {
+    period,
+    policy: POLICIES[version - 1]!,
+    regions: SAMPLE_REGIONS,
+    scores: scored.map((each) => {
+      const { low, high } = each.interval ?? { low: null, high: null };
+      return { name: each.branch.name, uncapped: each.uncapped, low, high, ...outcomeOf(each) };
+    }),
   };
 }
 
@@ -188,6 +249,7 @@ function historyOf(branch: string, scoredIn: (period: string) => readonly Scored
   if (newest === undefined) return null;
   return {
     name: newest.branch.name,
+    regions: SAMPLE_REGIONS,
     scores: PERIODS.toReversed().map((period) => {
       const scored = own(period)!;
       const { low, high } = scored.interval ?? { low: null, high: null };

@@ -110,7 +110,7 @@ export function sampleTicket(date: string, visit: string): TicketView {
     { seq: 41_301, at: at(29), type: 'ticket.recalled', ticket, counter: '3' },
     { seq: 41_377, at: tapped, type: 'rating.given', rating: `${ticket}-rating`, level: 2, scale: 4 },
   ].map((event) => ({ seq: event.seq, line: JSON.stringify(event) }));
-  return { state: 'kept', legs, ratings, events: chained(lines) };
+  return { state: 'kept', timeZone: 'Asia/Shanghai', legs, ratings, events: chained(lines) };
 }
 
 function chained(

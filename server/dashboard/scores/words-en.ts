@@ -60,6 +60,12 @@ export const EN: ScoreWords = {
   stale: 'New data has come in since; a new computation is under way.',
   computedAt: (time) => `Computed ${time}`,
   noScore: 'Not enough data for a score',
+  capped: (grade) => `capped by a veto, else “${grade}”`,
+  attainment: 'Called within target',
+  standardised: 'Standardised attainment',
+  crude: (share) => `measured ${share}`,
+  standardisedAbout:
+    'Standardised attainment: waits within target as they would be with the customer mix of the whole bank, so that branches can be compared.',
   noPeriods: 'There are no scores of any period yet',
   noPeriodsHint: 'They appear here once waits, ratings, inspections and complaints are there and have been computed.',
   notRanked: {

@@ -44,6 +44,11 @@ export const ZH: ScoreWords = {
   stale: '之后又有新数据，正在重新计算。',
   computedAt: (time) => `计算于 ${time}`,
   noScore: '数据不足，暂无评分',
+  capped: (grade) => `一票否决，否则为“${grade}”`,
+  attainment: '等候达标率',
+  standardised: '同结构达标率',
+  crude: (share) => `实测 ${share}`,
+  standardisedAbout: '同结构达标率：各类客户占比都按全行折算后的等候达标率，网点之间可以直接比较。',
   noPeriods: '还没有任何期间的评分',
   noPeriodsHint: '有了等候、评价、检查和投诉数据并计算之后，这里会显示结果。',
   notRanked: {

@@ -21,6 +21,8 @@ test('what is missing is said with its numbers and what to do, in both languages
   expect(said.every(({ todo }) => todo.length > 10)).toBe(true);
 });
 
-test('a letter is a grade, a word stays one', () => {
-  expect([gradeName('a'), gradeName('outstanding')]).toEqual(['A', 'outstanding']);
+test('a grade is called what its definition calls it; of one that is not kept a letter is a letter', () => {
+  expect([gradeName('a', [], 'en'), gradeName('outstanding', [], 'en')]).toEqual(['A', 'outstanding']);
+  const grades = [{ id: 'a', zh: '优秀', en: 'Excellent' }];
+  expect([gradeName('a', grades, 'zh'), gradeName('a', grades, 'en')]).toEqual(['优秀', 'Excellent']);
 });

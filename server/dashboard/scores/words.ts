@@ -3,7 +3,9 @@ import type { Missing } from '#rubric/composite/missing.ts';
 import type { PillarId } from '#rubric/composite/definition.ts';
 import type { NotRanked } from '#rubric/ranking/ranking.ts';
 import type { Confidence } from '#rubric/ranking/tiers.ts';
+import type { Named } from '../../scoring/wire.ts';
 import type { Language } from '../shell/language.ts';
+import type { ScoreTitles } from './titles.ts';
 import { EN } from './words-en.ts';
 import { ZH } from './words-zh.ts';
 
@@ -32,6 +34,12 @@ export interface ScoreWords {
   readonly stale: string;
   readonly computedAt: (time: string) => string;
   readonly noScore: string;
+  /** A veto keeps the branch from this grade. */
+  readonly capped: (grade: string) => string;
+  readonly attainment: string;
+  readonly standardised: string;
+  readonly crude: (share: string) => string;
+  readonly standardisedAbout: string;
   readonly noPeriods: string;
   readonly noPeriodsHint: string;
   readonly notRanked: Readonly<Record<NotRanked, string>>;
@@ -41,10 +49,16 @@ export interface ScoreWords {
 
 export const SCORE_WORDS: Readonly<Record<Language, ScoreWords>> = { zh: ZH, en: EN };
 
-/** Items of scores are named by pillar, indicator and class; each known part is said in words. */
-export function nameOfItem(item: string, words: ScoreWords): string {
-  const parts = item.split(/[/:]/).map((part) => wordOf(part, words));
-  return [...new Set(parts)].join(' · ');
+/**
+ * Items of scores are named by pillar, indicator and class, those of inspections by card and item; each known part is
+ * said in words.
+ */
+export function nameOfItem(item: string, words: ScoreWords, titles: Pick<ScoreTitles, 'ofCard'> | null = null): string {
+  const parts = item.split(/[/:]/);
+  const [pillar, , card = '', ...cells] = parts;
+  const known = pillar === 'inspection' ? (titles?.ofCard(card, cells) ?? null) : null;
+  const said = [...(known === null ? parts : parts.slice(0, 2)).map((part) => wordOf(part, words)), ...(known ?? [])];
+  return [...new Set(said)].join(' · ');
 }
 
 function wordOf(part: string, { pillars, indicators, classes }: ScoreWords): string {
@@ -52,8 +66,10 @@ function wordOf(part: string, { pillars, indicators, classes }: ScoreWords): str
   return Object.hasOwn(known, part) ? (known[part] ?? part) : part;
 }
 
-/** Grades are named by the bank; a short id is the grade's letter. */
-export function gradeName(grade: string): string {
+/** As the definition calls it; where that is not kept any more, a short id is the grade's letter. */
+export function gradeName(grade: string, grades: readonly Named[], language: Language): string {
+  const named = grades.find(({ id }) => id === grade);
+  if (named !== undefined) return named[language];
   return grade.length === 1 ? grade.toUpperCase() : grade;
 }
 

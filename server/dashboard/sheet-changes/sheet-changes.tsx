@@ -1,21 +1,24 @@
 import type { JSX } from 'preact';
+import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import type { SheetChange, SheetChangesReply } from '../../inspections/form/wire.ts';
+import type { Written } from '../../inspections/double-entry/typed-sheet.ts';
+import { ENTRY_TEXTS } from '../entries/texts.ts';
+import { cellAt, placeTitle, writtenLines } from '../entries/written-text.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { useReply } from '../parts/use-reply.ts';
 import type { Language } from '../shell/language.ts';
-import { entryText } from './entry-text.ts';
 import { TEXTS } from './texts.ts';
 
 interface SheetChangesProps {
   readonly branch: string;
   readonly inspection: string;
   readonly language: Language;
-  /** Title of a cell (`item` or `item/role`); the cell itself where absent. */
-  readonly titleOf?: (cell: string) => string;
+  /** The version it was filled in on; null when that is gone. */
+  readonly card: Scorecard | null;
 }
 
 /** Every change of an inspection's sheets, and whose clock was off. */
-export function SheetChanges({ branch, inspection, language, titleOf = String }: SheetChangesProps): JSX.Element {
+export function SheetChanges({ branch, inspection, language, card }: SheetChangesProps): JSX.Element {
   const path = `/api/branches/${encodeURIComponent(branch)}/inspections/${encodeURIComponent(inspection)}/changes`;
   const { asked, again } = useReply<SheetChangesReply>(path);
   return (
@@ -27,7 +30,7 @@ export function SheetChanges({ branch, inspection, language, titleOf = String }:
             {reply.sheets.map((sheet) => (
               <VisitTimes key={sheet.entry} sheet={sheet} language={language} />
             ))}
-            <Changes changes={reply.changes} language={language} titleOf={titleOf} />
+            <Changes changes={reply.changes} language={language} card={card} />
           </>
         )}
       </Loaded>
@@ -76,11 +79,18 @@ function VisitTimes({ sheet, language }: TimesProps): JSX.Element | null {
 interface ChangesProps {
   readonly changes: readonly SheetChange[];
   readonly language: Language;
-  readonly titleOf: (cell: string) => string;
+  readonly card: Scorecard | null;
 }
 
-function Changes({ changes, language, titleOf }: ChangesProps): JSX.Element {
+function Changes({ changes, language, card }: ChangesProps): JSX.Element {
   const texts = TEXTS[language];
+  const words = { language, texts: ENTRY_TEXTS[language] };
+  const written = (json: string | null, place: string): string =>
+    writtenLines(
+      json === null ? null : (JSON.parse(json) as Written),
+      card === null ? undefined : cellAt(card, place),
+      words,
+    ).join(' · ');
   if (changes.length === 0) return <p class="quiet">{texts.none}</p>;
   return (
     <table>
@@ -100,9 +110,9 @@ function Changes({ changes, language, titleOf }: ChangesProps): JSX.Element {
             <td>
               {texts.entry[change.entry] ?? change.entry} · {change.account}
             </td>
-            <th scope="row">{titleOf(change.cell)}</th>
-            <td>{entryText(change.before, language)}</td>
-            <td>{entryText(change.after, language)}</td>
+            <th scope="row">{card === null ? change.cell : placeTitle(card, change.cell, words)}</th>
+            <td>{written(change.before, change.cell)}</td>
+            <td>{written(change.after, change.cell)}</td>
             <td>{reasonText(change.reason, language)}</td>
           </tr>
         ))}

@@ -10,15 +10,12 @@ interface ChangesTexts {
   readonly before: string;
   readonly after: string;
   readonly reason: string;
-  readonly noAnswer: string;
   readonly reasons: { readonly edited: string; readonly takenOver: string; readonly setAside: string };
   readonly skewed: (minutes: string) => string;
   readonly begun: string;
   readonly ended: string;
   readonly byDevice: string;
   readonly corrected: string;
-  readonly answer: Readonly<Record<'pass' | 'fail' | 'not-applicable', string>>;
-  readonly files: (count: number) => string;
 }
 
 export const TEXTS: Readonly<Record<Language, ChangesTexts>> = {
@@ -38,15 +35,12 @@ export const TEXTS: Readonly<Record<Language, ChangesTexts>> = {
     before: '原值',
     after: '新值',
     reason: '原因',
-    noAnswer: '未作答',
     reasons: { edited: '填写时修改', takenOver: '换手机继续时修改', setAside: '另一部手机上未采用的内容' },
     skewed: (minutes) => `手机时钟偏差 ${minutes} 分钟，时间已另行校正。`,
     begun: '开始',
     ended: '结束',
     byDevice: '手机时间',
     corrected: '校正时间',
-    answer: { pass: '合格', fail: '不合格', 'not-applicable': '不适用' },
-    files: (count) => `证据 ${String(count)} 份`,
   },
   en: {
     title: 'Change log',
@@ -64,7 +58,6 @@ export const TEXTS: Readonly<Record<Language, ChangesTexts>> = {
     before: 'Before',
     after: 'After',
     reason: 'Reason',
-    noAnswer: 'no answer',
     reasons: {
       edited: 'changed while filling in',
       takenOver: 'changed when another phone took over',
@@ -75,7 +68,5 @@ export const TEXTS: Readonly<Record<Language, ChangesTexts>> = {
     ended: 'Ended',
     byDevice: 'By the phone',
     corrected: 'Corrected',
-    answer: { pass: 'pass', fail: 'fail', 'not-applicable': 'not applicable' },
-    files: (count) => `${String(count)} file(s) of evidence`,
   },
 };

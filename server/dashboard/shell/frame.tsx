@@ -2,7 +2,7 @@ import './frame.css';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import icon from '../icon.svg';
-import type { Language } from './language.ts';
+import type { Bilingual, Language } from './language.ts';
 import { menuSections, type MenuSection } from './menu-groups.ts';
 import type { PageEntry } from './page.ts';
 import { hrefOf } from './router.ts';
@@ -12,6 +12,8 @@ interface FrameProps {
   /** Null while it is not known yet what the viewer may open: the menu keeps its room. */
   readonly pages: readonly PageEntry[] | null;
   readonly current: PageEntry | undefined;
+  /** What the bank calls itself. */
+  readonly bank: Bilingual | null;
   readonly language: Language;
   readonly choose: (language: Language) => void;
   /** Whoever is signed in. */
@@ -19,7 +21,7 @@ interface FrameProps {
 }
 
 /** Head and menu: beside the page where there is room, else behind a button. */
-export function Frame({ pages, current, language, choose, account }: FrameProps): JSX.Element {
+export function Frame({ pages, current, bank, language, choose, account }: FrameProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const texts = SHELL_TEXTS[language];
   const hasMenu = pages === null || pages.length > 0;
@@ -47,7 +49,8 @@ export function Frame({ pages, current, language, choose, account }: FrameProps)
         )}
         <p class="head-title">
           <img src={icon} alt="" width="28" height="28" />
-          {texts.title}
+          {bank === null ? null : <span class="bank">{bank[language]}</span>}
+          <span>{texts.title}</span>
         </p>
         <div class="account">{account}</div>
         <LanguageSwitch language={language} choose={choose} />

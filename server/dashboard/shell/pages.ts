@@ -1,6 +1,6 @@
 import type { PageEntry } from './page.ts';
 
-/** In the order of the menu; the first that a viewer may open is the home page. */
+/** In the order of the menu. */
 export const PAGES: readonly PageEntry[] = [
   {
     id: 'live',

@@ -8,6 +8,7 @@ import { SignInAgain, Welcome } from '../account/welcome.tsx';
 import { Frame } from './frame.tsx';
 import type { Language } from './language.ts';
 import type { PageEntry, PageProps } from './page.ts';
+import { homePage } from './home-page.ts';
 import { PAGES } from './pages.ts';
 import { usePlace, type Place } from './router.ts';
 import { SHELL_TEXTS } from './texts.ts';
@@ -22,10 +23,10 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
   const texts = SHELL_TEXTS[language];
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-    document.title = texts.title;
-  }, [language, texts]);
+    document.title = me?.bank == null ? texts.title : `${me.bank[language]} · ${texts.title}`;
+  }, [language, texts, me]);
   const pages = pagesFor(me, state === 'out');
-  const current = currentOf(pages ?? [], place);
+  const current = currentOf(pages ?? [], me, place);
   return (
     <>
       <a class="skip" href="#content" onClick={skipToContent}>
@@ -34,6 +35,7 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
       <Frame
         pages={pages}
         current={current}
+        bank={me?.bank ?? null}
         language={language}
         choose={setLanguage}
         account={me === null ? null : <AccountMenu me={me} language={language} />}
@@ -58,8 +60,8 @@ function pagesFor(me: Me | null, isSignedOut: boolean): readonly PageEntry[] | n
   return PAGES.filter(({ needs }) => needs.some((action) => me.actions.includes(action)));
 }
 
-function currentOf(pages: readonly PageEntry[], place: Place): PageEntry | undefined {
-  return pages.find(({ id }) => id === place.path[0]) ?? (place.path.length === 0 ? pages[0] : undefined);
+function currentOf(pages: readonly PageEntry[], me: Me | null, place: Place): PageEntry | undefined {
+  return pages.find(({ id }) => id === place.path[0]) ?? (place.path.length === 0 ? homePage(pages, me) : undefined);
 }
 
 /** A link that works whoever is signed in in this browser. */

@@ -7,6 +7,7 @@ import { countVisits } from '../../store/agreement/count-visits.ts';
 import { listDoubleVisits } from '../../store/agreement/list-double-visits.ts';
 import { listTypedPapers } from '../../store/agreement/list-typed-papers.ts';
 import type { SignedSheet, VisitWindow } from '../../store/agreement/signed-sheet.ts';
+import { countingSheet } from '../../store/inspections/counting-sheet.ts';
 import type { DoubleEntryParts } from '../double-entry/asked.ts';
 import { sheetOf, typedOf } from '../double-entry/entry-json.ts';
 import { MIN_PAIRS, raterAgreement } from './rater-agreement.ts';
@@ -78,11 +79,9 @@ async function cardAgreements(
   );
 }
 
-/** The sheet that counts: the inspector's own, or what was typed in from paper. */
 function countedOf(sheets: readonly SignedSheet[]): SignedSheet {
-  const entries = ['own', 'settled', 'first-entry'] as const;
-  const counted = entries.map((entry) => sheets.find((sheet) => sheet.entry === entry)).find((sheet) => sheet);
-  if (counted === undefined) throw new Error('a signed inspection has no sheet that counts');
+  const counted = countingSheet(sheets);
+  if (counted === null) throw new Error('a signed inspection has no sheet that counts');
   return counted;
 }
 

@@ -1,6 +1,7 @@
 import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import type { Writing } from '../../store/database.ts';
 import { findReadableEntries } from '../../store/double-entry/find-readable-entries.ts';
+import { countingSheet } from '../../store/inspections/counting-sheet.ts';
 import { advance, audit, readPaper, type Actor } from './actor.ts';
 import { appendChanges } from './change-log.ts';
 import { rowOf, typedOf } from './entry-json.ts';
@@ -51,8 +52,8 @@ const TYPED_AGAIN = '退回后重新录入 Returned and typed in again';
 async function clearRound(writing: Writing, actor: Actor): Promise<void> {
   const { key, scope, account } = actor;
   const rows = await findReadableEntries(writing, scope, { ...key, account });
-  const counted = rows.find(({ entry }) => entry === 'settled') ?? rows.find(({ entry }) => entry === 'first-entry');
-  if (counted !== undefined) {
+  const counted = countingSheet(rows);
+  if (counted !== null) {
     const changes = [...writtenOf(typedOf(counted))].map(([cell, before]) => ({
       cell,
       before,

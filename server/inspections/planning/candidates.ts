@@ -61,7 +61,7 @@ export function conflictsOf({ grants, ties }: Candidate, { branch, above, from }
 }
 
 /** Works at the branch itself, or is the manager of it from above. */
-function belongsTo(role: Role, unit: string, { branch, above }: Pick<Slot, 'branch' | 'above'>): boolean {
+export function belongsTo(role: Role, unit: string, { branch, above }: Pick<Slot, 'branch' | 'above'>): boolean {
   if (role === 'inspector') return false;
   const runsHalls = role === 'branch-manager' || role === 'lobby-manager';
   return unit === branch || (runsHalls && above.includes(unit));

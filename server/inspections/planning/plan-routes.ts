@@ -200,7 +200,9 @@ async function listCandidates({ database }: InspectionParts, { scope, params }: 
   if (plan === null) return NO_PLAN;
   const desk = await loadDesk(database.read, scope, { ...plan, perWeek: plan.per_week });
   const slot = findSlot(await findPlanSlots(database.read, scope, plan.id), params);
-  return slot === null || !desk.branches.has(slot.branch) ? NO_SLOT : json(candidateViews(desk, slot));
+  return slot === null || !desk.branches.has(slot.branch)
+    ? NO_SLOT
+    : json(candidateViews(desk, slotOf(desk, slot), bookingOf(slot)));
 }
 
 function findSlot(slots: readonly SlotRow[], params: Asked['params']): SlotRow | null {

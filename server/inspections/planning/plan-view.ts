@@ -7,7 +7,8 @@ import { findPlanSlots, type SlotRow } from '../../store/inspections/find-plan-s
 import type { CardSource } from '../card-source.ts';
 import type { CandidateView, PlanSummary, PlanView, SlotView } from '../wire.ts';
 import { fitsKind, KINDS } from './card-kinds.ts';
-import { bookingOf, judgeAt, loadDesk, minimumVisits, slotOf, type Desk } from './desk.ts';
+import type { Slot } from './candidates.ts';
+import { bookingOf, judgeAt, loadDesk, minimumVisits, slotOf, type Booking, type Desk } from './desk.ts';
 import { daysOfQuarter } from './quarter.ts';
 import { planWarnings } from './warnings.ts';
 
@@ -105,10 +106,9 @@ async function madeSlots(reader: Reader, { plan, scope }: OfPlan): Promise<reado
 }
 
 /** Everybody for one visit: whoever is free of reasons first, then by how little they have to do. */
-export function candidateViews(desk: Desk, row: SlotRow): readonly CandidateView[] {
-  const slot = slotOf(desk, row);
+export function candidateViews(desk: Desk, slot: Slot, booked: Booking | null): readonly CandidateView[] {
   const names = new Map(desk.candidates.map(({ account, name }) => [account, name]));
-  return judgeAt(desk, slot, bookingOf(row))
+  return judgeAt(desk, slot, booked)
     .map((judged) => ({ ...judged, name: names.get(judged.account)!, visits: desk.book.load(judged.account) }))
     .toSorted((a, b) => weightOf(a) - weightOf(b) || a.visits - b.visits || (a.account < b.account ? -1 : 1));
 }

@@ -1,12 +1,10 @@
 import type { Scope } from '../../auth/viewer.ts';
 import type { Reader } from '../database.ts';
 import { within } from '../within.ts';
+import { COUNTING, countingSheet } from './counting-sheet.ts';
 import type { InspectionsTables } from './tables.ts';
 
 type Row = InspectionsTables['sheet'];
-
-/** Which of several sheets is the one that counts: what was settled, else the inspector's own, else what both typed. */
-const COUNTS: readonly Row['entry'][] = ['settled', 'own', 'first-entry'];
 
 export async function findCountingSheet(
   reader: Reader,
@@ -18,10 +16,9 @@ export async function findCountingSheet(
     .selectAll()
     .where('branch', '=', branch)
     .where('inspection', '=', inspection)
-    .where('entry', 'in', COUNTS)
+    .where('entry', 'in', COUNTING)
     .where('state', '=', 'signed')
     .where(within(scope, 'sheet.branch'))
     .execute();
-  const found = COUNTS.map((entry) => rows.find((row) => row.entry === entry)).find((row) => row !== undefined);
-  return found ?? null;
+  return countingSheet(rows);
 }

@@ -8,23 +8,6 @@ interface Of {
   readonly inspection: string;
 }
 
-/** Files of evidence, in the order they came. */
-export async function findEvidence(
-  reader: Reader,
-  scope: Scope,
-  { branch, inspection }: Of,
-): Promise<readonly InspectionsTables['evidence'][]> {
-  return reader
-    .selectFrom('evidence')
-    .selectAll()
-    .where('branch', '=', branch)
-    .where('inspection', '=', inspection)
-    .where(within(scope, 'evidence.branch'))
-    .orderBy('received_at')
-    .orderBy('hash')
-    .execute();
-}
-
 /** Where recordings are filed. */
 export async function findRecordings(
   reader: Reader,

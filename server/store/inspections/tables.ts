@@ -110,6 +110,12 @@ export interface InspectionsTables {
     readonly account: string;
     readonly added_at: number;
   };
+  readonly staff: {
+    readonly branch: string;
+    readonly pseudonym: string;
+    readonly account: string | null;
+    readonly has_left: 0 | 1;
+  };
   readonly appraisal: {
     readonly branch: string;
     readonly id: string;

@@ -139,6 +139,15 @@ CREATE TABLE recording (
   PRIMARY KEY (branch, inspection, hash)
 ) STRICT, WITHOUT ROWID;
 
+-- Who works at a branch, for appraisals: by pseudonym, with an account only where the person has one.
+CREATE TABLE staff (
+  branch    TEXT NOT NULL,
+  pseudonym TEXT NOT NULL,
+  account   TEXT,
+  has_left  INTEGER NOT NULL,        -- 1 = appraised no more; what was said stays
+  PRIMARY KEY (branch, pseudonym)
+) STRICT, WITHOUT ROWID;
+
 -- Staff appraisal: what one person says of another, by pseudonym.
 CREATE TABLE appraisal (
   branch     TEXT NOT NULL,
@@ -153,4 +162,6 @@ CREATE TABLE appraisal (
   signed_at  INTEGER NOT NULL,
   PRIMARY KEY (branch, id)
 ) STRICT, WITHOUT ROWID;
+-- Each person says it once.
+CREATE UNIQUE INDEX appraisal_once ON appraisal (branch, period, subject, account);
 `;

@@ -100,6 +100,7 @@ CREATE TABLE composite_score (
   value       INTEGER,               -- 1/10,000 of a point
   error       REAL,                  -- standard error, hundredths of a point; null = too few days to tell
   grade       TEXT,
+  uncapped    TEXT,                  -- the grade that vetoes keep it from; null when none does
   peer_group  TEXT,
   body        TEXT NOT NULL,         -- JSON: rubric's Composite without leaves; those follow from the evidence
   items       TEXT NOT NULL,         -- JSON: rubric's ScoredItem[]
@@ -115,6 +116,7 @@ CREATE TABLE ranking (
   policy      TEXT NOT NULL,
   version     INTEGER NOT NULL,
   body        TEXT NOT NULL,         -- JSON: rubric's Ranking
+  attainment  TEXT NOT NULL,         -- JSON: rubric's StandardisedAttainment[], by branch
   computed_at INTEGER NOT NULL,
   PRIMARY KEY (period, policy, version)
 ) STRICT, WITHOUT ROWID;

@@ -15,13 +15,16 @@ export async function findAccountData(reader: Reader, account: string): Promise<
     .where('id', '=', account)
     .execute();
   if (own.length === 0) return null;
-  const of = (table: 'sheet' | 'sheet_change' | 'evidence' | 'appraisal' | 'role_grant'): Promise<Rows> =>
+  const of = (
+    table: 'sheet' | 'sheet_change' | 'evidence' | 'appraisal' | 'role_grant' | 'staff_tie' | 'staff',
+  ): Promise<Rows> =>
     sql<Rows[number]>`SELECT * FROM ${sql.table(table)} WHERE account = ${account}`
       .execute(reader)
       .then(({ rows }) => rows);
   return {
     account: own,
     roles: await of('role_grant'),
+    mayNotInspect: await of('staff_tie'),
     sessions: await reader
       .selectFrom('session')
       .select(['created_at', 'seen_at', 'expires_at'])
@@ -38,6 +41,7 @@ export async function findAccountData(reader: Reader, account: string): Promise<
     sheetChanges: await of('sheet_change'),
     evidence: await of('evidence'),
     appraisalsGiven: await of('appraisal'),
+    worksAs: await of('staff'),
     plans: await reader.selectFrom('plan').selectAll().where('author', '=', account).execute(),
     policies: await reader
       .selectFrom('policy')
@@ -53,20 +57,24 @@ export async function findAccountData(reader: Reader, account: string): Promise<
   };
 }
 
-/** Of a member of staff, known here only by a pseudonym: appraisals, and what sheets say they answer for. */
+/**
+ * Of a member of staff, known here only by a pseudonym: appraisals, and what sheets say they answer for. Of colleagues'
+ * appraisals only that they are there: what one of them said was said in confidence.
+ */
 export async function findPseudonymData(reader: Reader, pseudonym: string): Promise<SubjectData> {
   const sheets = await sql<{ branch: string; inspection: string; entry: string; body: string }>`
     SELECT branch, inspection, entry, body FROM sheet
     WHERE body LIKE ${`%${JSON.stringify(pseudonym).replaceAll(/[\\%_]/g, '\\$&')}%`} ESCAPE '\\'
     ORDER BY branch, inspection, entry`.execute(reader);
+  const appraisals = await reader
+    .selectFrom('appraisal')
+    .select(['branch', 'id', 'period', 'relation', 'card', 'version', 'body', 'signed_at'])
+    .where('subject', '=', pseudonym)
+    .orderBy('branch')
+    .orderBy('id')
+    .execute();
   return {
-    appraisals: await reader
-      .selectFrom('appraisal')
-      .select(['branch', 'id', 'period', 'relation', 'card', 'version', 'body', 'signed_at'])
-      .where('subject', '=', pseudonym)
-      .orderBy('branch')
-      .orderBy('id')
-      .execute(),
+    appraisals: appraisals.map((row) => (row.relation === 'peer' ? { ...row, body: null } : row)),
     answersFor: sheets.rows.flatMap(({ body, ...where }) => {
       const parsed = sheetSchema.safeParse(JSON.parse(body));
       const entries = parsed.success ? parsed.data.entries : [];

@@ -7,7 +7,7 @@ import type { CompositeKey, CompositeRow } from './save-composite.ts';
 export type ScoresKey = Pick<CompositeKey, 'period' | 'policy' | 'version'>;
 export type ScoreRow = Pick<
   CompositeRow,
-  'branch' | 'state' | 'value' | 'error' | 'grade' | 'peer_group' | 'uncertainty'
+  'branch' | 'state' | 'value' | 'error' | 'grade' | 'uncapped' | 'peer_group' | 'uncertainty'
 >;
 
 /** Scores of branches, by id, without what they rest on. */
@@ -18,7 +18,7 @@ export async function findScores(
 ): Promise<readonly ScoreRow[]> {
   return reader
     .selectFrom('composite_score')
-    .select(['branch', 'state', 'value', 'error', 'grade', 'peer_group', 'uncertainty'])
+    .select(['branch', 'state', 'value', 'error', 'grade', 'uncapped', 'peer_group', 'uncertainty'])
     .where('period', '=', period)
     .where('policy', '=', policy)
     .where('version', '=', version)

@@ -7,6 +7,8 @@ const AT_ONCE = 500;
 export interface DrawnRanking {
   /** JSON of rubric's Ranking. */
   readonly body: string;
+  /** JSON of rubric's StandardisedAttainment[]. */
+  readonly attainment: string;
   /** Branches whose peer group is another one now. */
   readonly moved: readonly { readonly branch: string; readonly group: string | null }[];
 }
@@ -25,7 +27,7 @@ export async function saveRanking(writing: Writing, key: ScoresKey, drawn: Drawn
         .execute();
     }
   }
-  const changed = { body: drawn.body, computed_at: at };
+  const changed = { body: drawn.body, attainment: drawn.attainment, computed_at: at };
   await writing
     .insertInto('ranking')
     .values({ period: key.period, policy: key.policy, version: key.version, ...changed })
@@ -36,10 +38,10 @@ export async function saveRanking(writing: Writing, key: ScoresKey, drawn: Drawn
 export async function findRanking(
   reader: Reader,
   { period, policy, version }: ScoresKey,
-): Promise<Pick<ScoringTables['ranking'], 'body' | 'computed_at'> | undefined> {
+): Promise<Pick<ScoringTables['ranking'], 'body' | 'attainment' | 'computed_at'> | undefined> {
   return reader
     .selectFrom('ranking')
-    .select(['body', 'computed_at'])
+    .select(['body', 'attainment', 'computed_at'])
     .where('period', '=', period)
     .where('policy', '=', policy)
     .where('version', '=', version)

@@ -67,6 +67,7 @@ export interface ScoringTables {
     readonly value: number | null;
     readonly error: number | null;
     readonly grade: string | null;
+    readonly uncapped: string | null;
     readonly peer_group: string | null;
     readonly body: string;
     readonly items: string;
@@ -78,6 +79,7 @@ export interface ScoringTables {
     readonly policy: string;
     readonly version: number;
     readonly body: string;
+    readonly attainment: string;
     readonly computed_at: number;
   };
 }
