@@ -27,6 +27,7 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
   }, [language, texts, me]);
   const pages = pagesFor(me, state === 'out');
   const current = currentOf(pages ?? [], me, place);
+  const id = current?.id;
   return (
     <>
       <a class="skip" href="#content" onClick={skipToContent}>
@@ -40,13 +41,13 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
         choose={setLanguage}
         account={me === null ? null : <AccountMenu me={me} language={language} />}
       />
-      <main id="content" tabIndex={-1} data-page={current?.id}>
+      <main id="content" tabIndex={-1} data-page={id}>
         {isWelcome(place) || (me === null && state === 'out') ? (
           <Welcome language={language} place={place} signedIn={signedIn} />
         ) : me === null ? (
           <Waiting failed={state === 'unreachable'} again={again} language={language} />
         ) : (
-          <Current key={current?.id} entry={current} props={{ language, me, clock, place: within(place) }} />
+          <Current key={id} entry={current} props={{ language, me, clock, place: within(place) }} />
         )}
       </main>
       {me !== null && state === 'out' ? <SignInAgain language={language} signedIn={signedIn} /> : null}
