@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { shipped } from '#rubric/scorecards/test-card.ts';
 import { phoneJpeg } from '../../server/inspections/evidence/test-files.ts';
 import type { InspectionList } from '../../server/inspections/wire.ts';
@@ -31,9 +31,14 @@ const ZHAO: Person = { login: 'zhao', name: '赵一鸣', role: 'inspector', unit
 const QIAN: Person = { login: 'qian', name: '钱文', role: 'inspector', unit: REGION };
 const SUN: Person = { login: 'sun', name: '孙岚', role: 'region', unit: REGION };
 const ZHOU: Person = { login: 'zhou', name: '周杰', role: 'region', unit: REGION };
+/** Of the branch that the story is about. */
+const MANAGER = { login: 'wu', name: '吴经理', role: 'branch-manager' } as const;
 const PASSWORD = 'three blue lanterns';
 const MYSTERY = { template: 'mystery-visit', id: 'mystery', title: '神秘顾客暗访问卷（本行）' } as const;
 const CHECKLIST = { template: 'service-checklist-14', id: 'checklist', title: '网点服务检查表（本行）' } as const;
+
+// Whole chapters, on a machine that does other things as well.
+vi.setConfig({ testTimeout: 120_000 });
 
 let browser: Browser;
 let office: StoryOffice;
@@ -144,6 +149,8 @@ test('a region is made and the branches are moved below it', async () => {
   await page.reload();
   await page.getByTestId(`unit-${story().id}`).waitFor();
   await expectSound('wang', '02-organisation');
+  const tree = await page.getByTestId(/^unit-/).allInnerTexts();
+  expect(tree.slice(0, 3).map((row) => row.split('\t')[0])).toEqual(['总行', '东部分行', story().zh]);
 });
 
 /** On the people page: account, one-time link, role. */
@@ -164,10 +171,11 @@ async function addPerson({ login, name, role, unit }: Person): Promise<string> {
   return link;
 }
 
-test('everybody gets an account, a role where they work, and chooses a password', { timeout: 120_000 }, async () => {
+test('everybody gets an account, a role where they work, and chooses a password', async () => {
   const page = desk('wang');
   await menu(page, '人员');
-  for (const person of [LI, SUN, ZHOU, ZHAO, QIAN]) {
+  const manager = { ...MANAGER, unit: story().id };
+  for (const person of [LI, SUN, ZHOU, ZHAO, QIAN, manager]) {
     const { login } = person;
     const link = await addPerson(person);
     const own = await openDesk(login, link, login === ZHAO.login);
@@ -178,7 +186,11 @@ test('everybody gets an account, a role where they work, and chooses a password'
     await own.getByRole('link', { name: '去登录' }).click();
     await signIn(own, login);
   }
+  // Who has signed in is seen by who asks for the page again.
+  await page.reload();
+  await page.getByTestId('person-li').waitFor();
   await expectSound('wang', '03-people');
+  expect(await page.getByText('● 正常').count()).toBe(7);
 });
 
 interface Standard {
@@ -189,7 +201,7 @@ interface Standard {
 }
 
 /** Copied from a template by one, approved by another. */
-async function putInForce({ page: place, id, template, title }: Standard, pictured?: string): Promise<void> {
+async function putInForce({ page: place, id, template, title }: Standard, name?: string): Promise<string> {
   const page = desk('wang');
   await menu(page, place === 'scorecards' ? '评分表' : '评分权重');
   await page.getByTestId('begin').click();
@@ -202,7 +214,7 @@ async function putInForce({ page: place, id, template, title }: Standard, pictur
   await field('title.zh').waitFor();
   if (title !== undefined) await field('title.zh').fill(title);
   await field('effective.from').fill('2026-10-01');
-  if (pictured !== undefined) await expectSound('wang', `${pictured}-draft`);
+  if (name !== undefined) await expectSound('wang', `${name}-draft`);
   await page.getByTestId('save').click();
   await page.getByTestId('submit').click();
   await expect.poll(() => page.getByTestId('state').first().innerText()).toContain('待审批');
@@ -212,15 +224,16 @@ async function putInForce({ page: place, id, template, title }: Standard, pictur
   await other.getByTestId(`policy-${id}-1`).getByRole('link').click();
   await other.getByTestId('approve').click();
   await other.getByTestId('approve-done').click();
-  await expect.poll(() => other.getByTestId('state').first().innerText()).toContain('已批准');
-  if (pictured !== undefined) await expectSound('li', `${pictured}-approved`);
+  await other.getByTestId('approve').waitFor({ state: 'detached' });
+  if (name !== undefined) await expectSound('li', `${name}-approved`);
+  return other.getByTestId('state').first().innerText();
 }
 
-test('scorecards and weights are copied, submitted by one and approved by another', { timeout: 120_000 }, async () => {
-  await putInForce({ page: 'scorecards', ...MYSTERY }, '05-scorecard');
-  await putInForce({ page: 'scorecards', ...CHECKLIST });
-  await putInForce({ page: 'weights', id: 'default' }, '06-weights');
-  expect(await desk('li').getByTestId('state').first().innerText()).toContain('已批准');
+test('scorecards and weights are copied, submitted by one and approved by another', async () => {
+  expect(await putInForce({ page: 'scorecards', ...MYSTERY }, '05-scorecard')).toContain('已批准');
+  expect(await putInForce({ page: 'scorecards', ...CHECKLIST })).toContain('已批准');
+  const weights = { page: 'weights', id: 'default', title: '网点服务综合评分（2026年）' } as const;
+  expect(await putInForce(weights, '06-weights')).toContain('已批准');
 });
 
 interface Line {
@@ -275,7 +288,10 @@ test(
   async () => {
     const page = desk('zhao');
     const tap = (id: string): Promise<void> => page.getByTestId(id).tap();
-    await page.getByRole('heading', { name: '我的检查' }).waitFor();
+    await page.reload();
+    await page.getByRole('link', { name: `填写 ${story().zh}` }).waitFor();
+    // A head is as high as its line also where the page is short.
+    expect((await page.locator('.head').boundingBox())!.height).toBeLessThan(80);
     await expectSound('zhao', '09-my-visits');
     await tap('open-form');
     await expect.poll(() => page.getByTestId('offline-ready').getAttribute('data-ready')).toBe('true');
@@ -300,7 +316,9 @@ test(
     await page.getByTestId('approach-staff').waitFor();
     await expectSound('zhao', '11-phone-timer', OFFLINE);
     await tap('stop-served-actively');
-    for (let step = 0; step < 4; step++) await tap('next');
+    await tap('next');
+    await page.getByTestId('text-card-answer').fill('带身份证，约十五分钟可以办好。');
+    for (let step = 0; step < 3; step++) await tap('next');
     expect(await page.getByTestId('missing').getAttribute('data-count')).toBe('0');
     await tap('sign');
     await tap('confirm-sign');
@@ -329,7 +347,7 @@ async function typePaper(login: string, keys: string): Promise<void> {
   await page.getByTestId('confirm').click();
 }
 
-test('the paper sheet is typed in twice and a third person settles the difference', { timeout: 120_000 }, async () => {
+test('the paper sheet is typed in twice and a third person settles the difference', async () => {
   await typePaper('sun', '11111121111111');
   await desk('sun').getByTestId('done-waiting').waitFor();
   await typePaper('zhou', '11121121111111');
@@ -376,7 +394,7 @@ async function recordCases(): Promise<void> {
     }
 }
 
-test('branches send their days, and what was inspected is reviewed and released', { timeout: 120_000 }, async () => {
+test('branches send their days, and what was inspected is reviewed and released', async () => {
   const dates = businessDays('2026-11-02', '2026-11-07');
   for (const branch of office.branches) journals.set(branch.id, await office.sendDays(branch, dates));
   await importVisits();
@@ -457,4 +475,49 @@ test('the score of the branch opens by clicks down to one ticket and its journal
     expect(seq).toBeGreaterThan(0);
     expect(hash).toBe(journal.hashes[seq]);
   }
+});
+
+test('a link shows another place from its top', async () => {
+  const page = desk('li');
+  expect(await page.evaluate('scrollY')).toBeGreaterThan(0);
+  await menu(page, '检查');
+  await page.locator('.inspections').waitFor();
+  expect(await page.evaluate('scrollY')).toBe(0);
+});
+
+test('the manager sees the own branch, neither who the mystery shopper was nor which the others are', async () => {
+  const page = desk(MANAGER.login);
+  await menu(page, '检查');
+  const visits = page.locator('.inspections tbody tr');
+  await expect.poll(() => visits.count()).toBe(3);
+  for (const visit of await visits.filter({ hasText: '神秘顾客暗访' }).allInnerTexts())
+    expect(visit).toContain('不公开');
+  expect(await visits.filter({ hasText: '通知检查' }).innerText()).toContain(QIAN.name);
+  await menu(page, '网点排名');
+  await page.getByTestId('period').selectOption(QUARTER);
+  const group = page.getByTestId('group');
+  await group.waitFor();
+  expect(await group.locator('tbody tr').count()).toBe(office.branches.length);
+  const others = office.branches.filter((branch) => branch !== story()).map(({ zh }) => zh);
+  const shown = await group.innerText();
+  expect(others.filter((name) => shown.includes(name))).toEqual([]);
+  await expectSound(MANAGER.login, '22-ranking-of-manager');
+  await group.getByRole('link', { name: story().zh }).click();
+  await page.getByTestId('steps').waitFor();
+  await page.goto(`${office.url}/#/branches/${office.branches[1]!.id}/score/${QUARTER}`);
+  await page.getByRole('alert').getByText('没有找到，或您无权查看。').waitFor();
+  expect(await page.getByTestId('steps').count()).toBe(0);
+  await expectSound(MANAGER.login, '23-not-the-own-branch', /status of 404/);
+});
+
+test('everything that people did stands in the audit log, whose chain is whole', async () => {
+  const page = desk('wang');
+  await menu(page, '审计日志');
+  await press(page, '核验哈希链');
+  await page.getByText(/完整无误，共 \d+ 行/).waitFor();
+  const actions = await page.getByLabel('操作').locator('option').allInnerTexts();
+  expect(actions.length).toBeGreaterThan(15);
+  expect(actions.filter((action) => !/\p{Script=Han}/u.test(action))).toEqual([]);
+  await expectSound('wang', '24-audit');
+  expect(office.log.events.filter((event) => /failed|refused|crashed/.test(event))).toEqual([]);
 });

@@ -118,7 +118,7 @@ function Rows({ first, path, language }: RowsProps): JSX.Element {
             <tr key={seq}>
               <td class="quiet">{seq}</td>
               <td class="audit-time">{new Date(at).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB')}</td>
-              <td>{personName(account, name, texts)}</td>
+              <td class="audit-person">{personName(account, name, texts)}</td>
               <td>{actionName(action, language)}</td>
               <td class="audit-subject" title={subject}>
                 {about ?? subject}

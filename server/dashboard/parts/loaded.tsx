@@ -1,7 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Language } from '../shell/language.ts';
-import { SHELL_TEXTS } from '../shell/texts.ts';
+import type { Reply } from '../shell/request.ts';
+import { SHELL_TEXTS, type ShellTexts } from '../shell/texts.ts';
 import type { Asked } from './use-reply.ts';
+
+type Refusal = Reply<unknown> & { readonly ok: false };
 
 interface LoadedProps<T> {
   readonly asked: Asked<T>;
@@ -20,15 +23,20 @@ export function Loaded<T>({ asked, language, again, children }: LoadedProps<T>):
       </p>
     );
   if (asked.state === 'there') return <>{children(asked.value)}</>;
-  const { status, message } = asked.reply;
   return (
     <div class="banner" data-tone="over" role="alert" data-state="failed">
-      <p>{status === 0 ? texts.unreachable : message}</p>
+      <p>{whyNot(asked.reply, texts)}</p>
       <button type="button" class="button" onClick={again}>
         {texts.again}
       </button>
     </div>
   );
+}
+
+/** In the reader's language where the reader can do something about it. */
+function whyNot({ status, message }: Refusal, texts: ShellTexts): string {
+  if (status === 0) return texts.unreachable;
+  return status === 403 || status === 404 ? texts.notThere : message;
 }
 
 interface EmptyProps {

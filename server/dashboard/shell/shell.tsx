@@ -12,12 +12,14 @@ import { homePage } from './home-page.ts';
 import { PAGES } from './pages.ts';
 import { usePlace, type Place } from './router.ts';
 import { SHELL_TEXTS } from './texts.ts';
+import { useTop } from './use-top.ts';
 
 /** Head, menu and the page that the address names. */
 export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
   const [language, setLanguage] = useState<Language>(homeLanguage);
   const { me, state, signedIn, again } = useMe();
   const place = usePlace();
+  useTop();
   const texts = SHELL_TEXTS[language];
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
@@ -25,6 +27,7 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
   }, [language, texts, me]);
   const pages = pagesFor(me, state === 'out');
   const current = currentOf(pages ?? [], me, place);
+  const id = current?.id;
   return (
     <>
       <a class="skip" href="#content" onClick={skipToContent}>
@@ -38,13 +41,13 @@ export function Shell({ clock }: { readonly clock: Clock }): JSX.Element {
         choose={setLanguage}
         account={me === null ? null : <AccountMenu me={me} language={language} />}
       />
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} data-page={id}>
         {isWelcome(place) || (me === null && state === 'out') ? (
           <Welcome language={language} place={place} signedIn={signedIn} />
         ) : me === null ? (
           <Waiting failed={state === 'unreachable'} again={again} language={language} />
         ) : (
-          <Current key={current?.id} entry={current} props={{ language, me, clock, place: within(place) }} />
+          <Current key={id} entry={current} props={{ language, me, clock, place: within(place) }} />
         )}
       </main>
       {me !== null && state === 'out' ? <SignInAgain language={language} signedIn={signedIn} /> : null}

@@ -335,3 +335,15 @@ function layable(
       ),
   );
 }
+
+test.each(['plan-1', 'plan-2', 'plan-3', 'plan-4'])(
+  'whoever the branch does not know is kept for the mystery visit, also when the other one is due first: %s',
+  (seed) => {
+    const candidates = [inspector('li', { grants: [{ role: 'inspector', unit: 'north' }] }), inspector('wu')];
+    const slots = [slot('a-announced', 'a'), slot('b-mystery', 'a', { kind: 'mystery', from: '2026-10-06' })];
+    expect(Object.fromEntries(assign(input({ seed, slots, candidates })))).toEqual({
+      'a-announced': 'li',
+      'b-mystery': 'wu',
+    });
+  },
+);

@@ -61,6 +61,13 @@ export function isClear({ conflicts, concerns }: Pick<Judged, 'conflicts' | 'con
   return conflicts.length === 0 && concerns.length === 0;
 }
 
+/** How many may make a visit; a mystery visit waits for those that the branch does not know, where there are any. */
+function possibleFor(slot: Slot, candidates: readonly Candidate[]): number {
+  const free = candidates.filter((each) => conflictsOf(each, slot).length === 0);
+  const strangers = slot.kind === 'mystery' ? free.filter((each) => !isAtHome(each, slot)) : [];
+  return strangers.length > 0 ? strangers.length : free.length;
+}
+
 export function assign(input: AssignmentInput): Assignment {
   const assigner = new Assigner(input);
   assigner.fill();
@@ -81,9 +88,7 @@ class Assigner {
   /** The visits with the fewest possible inspectors first, each to whoever has the least to do. */
   fill(): void {
     const { slots, candidates } = this.#input;
-    const choices = new Map(
-      slots.map((slot) => [slot.id, candidates.filter((each) => conflictsOf(each, slot).length === 0).length]),
-    );
+    const choices = new Map(slots.map((slot) => [slot.id, possibleFor(slot, candidates)]));
     const order = slots.toSorted(
       (a, b) => choices.get(a.id)! - choices.get(b.id)! || compareText(a.from, b.from) || compareText(a.id, b.id),
     );
