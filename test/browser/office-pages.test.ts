@@ -220,6 +220,7 @@ test('a manager lists staff, colleagues appraise each other, and everybody sees 
         .check();
     await open.page.getByTestId('item-words').getByRole('textbox').fill(`${who}: <b>好</b>`);
     await open.page.getByTestId('item-words').getByRole('textbox').blur();
+    expect(await open.page.getByTestId('item-words').getByRole('textbox').inputValue()).toBe(`${who}: <b>好</b>`);
     if (who === 'wang') await expectFlawless(open, 'appraise');
     await sign.click();
     await open.page.getByTestId('person-T01').getByText('已评价').waitFor();
