@@ -16,7 +16,7 @@ function said(relation: Relation, cells: Cells, words?: string): Appraised {
   const filled = sheet(CARD, {
     ...cells,
     ...(words === undefined ? {} : { words: { type: 'text', text: words } }),
-  } as Cells);
+  });
   const evaluated = evaluateSheet(CARD, filled);
   if (!evaluated.ok) throw new Error(JSON.stringify(evaluated.problems));
   return { relation, sheet: filled, result: evaluated.result };
@@ -50,7 +50,7 @@ describe('what appraisals come to', () => {
   });
 
   test('of colleagues tells no item that fewer than three of them judged, and no word', () => {
-    const unsure: Cells = { ...GOOD, soft: { type: 'not-applicable' } } as Cells;
+    const unsure: Cells = { ...GOOD, soft: { type: 'not-applicable' } };
     const told = of([said('peer', GOOD, 'secret'), said('peer', GOOD), said('peer', unsure)], 'peer').said!;
     expect(told.items.find(({ item: id }) => id === 'soft')).toMatchObject({ n: 2, share: null, isLow: false });
     expect(told.items.find(({ item: id }) => id === 'lit')).toMatchObject({ n: 3, share: 10_000 });

@@ -38,8 +38,3 @@ export function nextState(state: InspectionState, event: InspectionEvent): Inspe
 export function isLocked(state: InspectionState): boolean {
   return state === 'signed' || state === 'released' || state === 'cancelled' || state === 'mismatch';
 }
-
-/** Whether an inspection of this kind is part of a composite; the other instruments stand beside it. */
-export function countsInComposite(kind: InspectionsTables['inspection']['kind']): kind is 'announced' | 'mystery' {
-  return kind === 'announced' || kind === 'mystery';
-}

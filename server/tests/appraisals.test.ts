@@ -38,8 +38,7 @@ onBothDatabases('staff appraisals', (make) => {
     await addAccount(database, 'far', [{ role: 'lobby-manager', unit: 's1' }]);
     const clock = new VirtualClock(Date.parse('2026-11-20T02:00:00Z'));
     ask = asking(appraisalRoutes({ database, clock, cards: APPROVED_POLICIES }), database);
-    for (const [index, account] of ['a', 'b', 'c', 'd'].entries())
-      expect((await put(`T0${String(index + 1)}`, { account })).status).toBe(200);
+    for (const [index, account] of ['a', 'b', 'c', 'd'].entries()) await put(`T0${String(index + 1)}`, { account });
     await put('T05', { account: null });
   });
   afterEach(() => made.remove());

@@ -9,7 +9,7 @@ import { createApi, type Api } from '../../server/api/server.ts';
 import { appendAudit } from '../../server/audit/audit.ts';
 import { ME_ROUTE } from '../../server/auth/me.ts';
 import type { Viewer } from '../../server/auth/viewer.ts';
-import { EvidenceFolder } from '../../server/inspections/evidence/evidence-folder.ts';
+import type { EvidenceFolder } from '../../server/inspections/evidence/evidence-folder.ts';
 import { openEvidence } from '../../server/inspections/evidence/parts.ts';
 import { inspectionsRoutes } from '../../server/inspections/inspections-routes.ts';
 import { inspectorRoutes } from '../../server/inspections/inspector-routes.ts';
