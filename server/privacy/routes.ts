@@ -5,15 +5,18 @@ import type { Reader } from '../store/database.ts';
 import { findAccountData, findPseudonymData, type SubjectData } from '../store/people/find-subject.ts';
 import { isWholeBank } from '../store/people/units-within.ts';
 import { readable } from './readable.ts';
-import { DEFAULT_RETENTION } from './rules.ts';
+import { retentionView } from './retention-view.ts';
 
 type Parts = Pick<OfficeParts, 'database' | 'clock' | 'config'>;
 
 /** What is kept for how long, and what is stored about one person, for that person. */
 export function privacyRoutes(parts: Parts): readonly Route[] {
-  const { config } = parts;
   return [
-    { method: 'GET', path: '/api/retention', answer: () => json(config.retention ?? DEFAULT_RETENTION) },
+    {
+      method: 'GET',
+      path: '/api/retention',
+      answer: async () => json(await retentionView(parts.database.read, parts.config)),
+    },
     {
       method: 'GET',
       path: '/api/subjects/accounts/:account',

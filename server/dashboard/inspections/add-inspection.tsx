@@ -7,6 +7,7 @@ import { FormButtons } from '../parts/form-buttons.tsx';
 import { Form, useSending, type Sending } from '../parts/form.tsx';
 import { SelectField, type Choice } from '../parts/select-field.tsx';
 import { TextField } from '../parts/text-field.tsx';
+import { PLAN_TEXTS } from '../plans/texts.ts';
 import { useReply, type Asked } from '../parts/use-reply.ts';
 import type { Language } from '../shell/language.ts';
 import { hrefOf } from '../shell/router.ts';
@@ -178,6 +179,13 @@ function Who(props: FieldsProps & { readonly asked: Asked<InspectionChoices> | n
           problem={sending.problemOf('second')}
         />
       </div>
+      {candidates
+        .find(({ account }) => account === draft.inspector)
+        ?.concerns.map((concern) => (
+          <p key={concern.code} class="near">
+            ▲ {PLAN_TEXTS[language].concern(concern)}
+          </p>
+        ))}
     </>
   );
 }

@@ -92,9 +92,7 @@ function Evidence({ file, view, language, texts, me }: EvidenceProps): JSX.Eleme
           ) : (
             <img loading="lazy" src={address} alt={title} />
           )}
-          <a href={address} download>
-            {texts.save}
-          </a>
+          <a href={address}>{texts.save}</a>
         </>
       ) : (
         <p class="quiet">{texts.mayNotHear}</p>

@@ -102,13 +102,32 @@ function Typed({ item, entry, language, give, change }: GivingProps): JSX.Elemen
   };
   switch (rule.type) {
     case 'points':
-      return <Typing key={String(entry === undefined)} words={texts.given(item.points ?? null)} take={take} />;
+      return (
+        <Typing
+          key={String(entry === undefined)}
+          typed={typedOf(entry?.answer)}
+          words={texts.given(item.points ?? null)}
+          take={take}
+        />
+      );
     case 'count':
-      return <Typing key={String(entry === undefined)} words={texts.count} take={take} />;
+      return (
+        <Typing key={String(entry === undefined)} typed={typedOf(entry?.answer)} words={texts.count} take={take} />
+      );
     case 'timer':
-      return <Typing key={String(entry === undefined)} words={texts.seconds} take={take} />;
+      return (
+        <Typing key={String(entry === undefined)} typed={typedOf(entry?.answer)} words={texts.seconds} take={take} />
+      );
     case 'text':
-      return <Typing key={String(entry === undefined)} words={texts.text} take={take} isWide />;
+      return (
+        <Typing
+          key={String(entry === undefined)}
+          typed={typedOf(entry?.answer)}
+          words={texts.text}
+          take={take}
+          isWide
+        />
+      );
     default:
       return null;
   }
@@ -116,22 +135,40 @@ function Typed({ item, entry, language, give, change }: GivingProps): JSX.Elemen
 
 interface TypingProps {
   readonly words: string;
+  /** What was given before. */
+  readonly typed: string;
   readonly take: (text: string) => void;
   readonly isWide?: boolean;
 }
 
 /** What is typed counts once the field is left, so that "0." on the way to "0.5" is no mistake. */
-function Typing({ words, take, isWide = false }: TypingProps): JSX.Element {
+function Typing({ words, typed, take, isWide = false }: TypingProps): JSX.Element {
   return (
     <label class="typed" data-wide={isWide}>
       {words}
       <input
         class="field"
         inputMode={isWide ? 'text' : 'decimal'}
+        defaultValue={typed}
         onChange={(event) => take(event.currentTarget.value)}
       />
     </label>
   );
+}
+
+function typedOf(answer: Answer | undefined): string {
+  switch (answer?.type) {
+    case 'points':
+      return answer.points;
+    case 'count':
+      return String(answer.count);
+    case 'timer':
+      return String(Math.round(answer.ms / 1_000));
+    case 'text':
+      return answer.text;
+    default:
+      return '';
+  }
 }
 
 /** Null for what is no answer of this kind. */

@@ -22,7 +22,7 @@ export function SheetChanges({ branch, inspection, language, card }: SheetChange
   const path = `/api/branches/${encodeURIComponent(branch)}/inspections/${encodeURIComponent(inspection)}/changes`;
   const { asked, again } = useReply<SheetChangesReply>(path);
   return (
-    <section class="card" data-testid="sheet-changes">
+    <section class="card" data-testid="sheet-changes" tabIndex={0} aria-label={TEXTS[language].title}>
       <h2>{TEXTS[language].title}</h2>
       <Loaded asked={asked} again={again} language={language}>
         {(reply) => (

@@ -107,4 +107,18 @@ export const PAGES: readonly PageEntry[] = [
     needs: ['agreement.read'],
     load: () => import('../agreement/page.tsx'),
   },
+  {
+    id: 'appraisals',
+    title: { zh: '员工评价', en: 'Staff appraisal' },
+    group: 'inspections',
+    needs: ['appraisals.read', 'appraisals.write'],
+    load: () => import('../appraisals/page.tsx'),
+  },
+  {
+    id: 'retention',
+    title: { zh: '数据保存', en: 'Retention' },
+    group: 'office',
+    needs: ['retention.read'],
+    load: () => import('../retention/page.tsx'),
+  },
 ];

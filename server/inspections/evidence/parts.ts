@@ -12,7 +12,7 @@ export interface KeepDays {
   readonly recordings: number;
 }
 
-const KEEP_DAYS: KeepDays = { photos: 365, recordings: 90 };
+export const KEEP_DAYS: KeepDays = { photos: 365, recordings: 90 };
 
 export interface EvidenceParts {
   readonly database: Database;
