@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ScoreList } from '../../scoring/wire.ts';
-import { DataTable } from '../parts/data-table.tsx';
+import { DataTable, type Column } from '../parts/data-table.tsx';
 import { matches, nameOfRegion } from '../ranking/rows.ts';
 import { formatPeriod, formatPoints } from '../scores/format.ts';
 import { BranchLink, Grade } from '../scores/marks.tsx';
@@ -21,8 +21,7 @@ interface BranchListProps {
 export function BranchList({ list, place, language }: BranchListProps): JSX.Element {
   const [search, setSearch] = useState('');
   const texts = TEXTS[language];
-  const words = SCORE_WORDS[language];
-  const { period, policy, regions, scores } = list;
+  const { period, scores } = list;
   return (
     <>
       <div class="page-head">
@@ -45,42 +44,45 @@ export function BranchList({ list, place, language }: BranchListProps): JSX.Elem
           language={language}
           rows={scores.filter(({ name }) => matches(name, { region: '', search }))}
           keyOf={({ name }) => name.branch}
-          columns={[
-            {
-              id: 'branch',
-              title: words.branch,
-              kind: 'head',
-              sortBy: ({ name }) => name[language],
-              cell: ({ name }) => (
-                <BranchLink name={name} href={scoreHref(name.branch, period, place)} language={language} />
-              ),
-            },
-            {
-              id: 'region',
-              title: words.region,
-              sortBy: ({ name }) => name.region,
-              cell: ({ name }) => (name.region === null ? '–' : nameOfRegion(name.region, regions, language)),
-            },
-            {
-              id: 'composite',
-              title: words.composite,
-              kind: 'figure',
-              sortBy: ({ value }) => value,
-              cell: ({ value }) => (value === null ? <span class="quiet">{words.noScore}</span> : formatPoints(value)),
-            },
-            {
-              id: 'grade',
-              title: words.grade,
-              cell: ({ grade, uncapped }) =>
-                grade === null ? (
-                  '–'
-                ) : (
-                  <Grade grade={grade} grades={policy.grades} uncapped={uncapped} language={language} />
-                ),
-            },
-          ]}
+          columns={columnsOf(list, place, language)}
         />
       </section>
     </>
   );
+}
+
+function columnsOf(
+  { period, policy, regions }: ScoreList,
+  place: Place,
+  language: Language,
+): readonly Column<ScoreList['scores'][number]>[] {
+  const words = SCORE_WORDS[language];
+  return [
+    {
+      id: 'branch',
+      title: words.branch,
+      kind: 'head',
+      sortBy: ({ name }) => name[language],
+      cell: ({ name }) => <BranchLink name={name} href={scoreHref(name.branch, period, place)} language={language} />,
+    },
+    {
+      id: 'region',
+      title: words.region,
+      sortBy: ({ name }) => name.region,
+      cell: ({ name }) => (name.region === null ? '–' : nameOfRegion(name.region, regions, language)),
+    },
+    {
+      id: 'composite',
+      title: words.composite,
+      kind: 'figure',
+      sortBy: ({ value }) => value,
+      cell: ({ value }) => (value === null ? <span class="quiet">{words.noScore}</span> : formatPoints(value)),
+    },
+    {
+      id: 'grade',
+      title: words.grade,
+      cell: ({ grade, uncapped }) =>
+        grade === null ? '–' : <Grade grade={grade} grades={policy.grades} uncapped={uncapped} language={language} />,
+    },
+  ];
 }

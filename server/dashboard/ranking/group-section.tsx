@@ -53,17 +53,11 @@ export function GroupSection(props: GroupSectionProps): JSX.Element {
   );
 }
 
-function columnsOf({
-  group,
-  regions,
-  grades,
-  language,
-  hrefOfBranch,
-}: GroupSectionProps): readonly Column<RankingRow>[] {
+function columnsOf(props: GroupSectionProps): readonly Column<RankingRow>[] {
+  const { group, regions, language, hrefOfBranch } = props;
   const words = SCORE_WORDS[language];
   const texts = TEXTS[language];
   const size = group.branches.length;
-  const range = rangeOf(group.scores);
   return [
     {
       id: 'place',
@@ -84,21 +78,7 @@ function columnsOf({
         </>
       ),
     },
-    {
-      id: 'composite',
-      title: `${words.composite} (${formatRange(range)})`,
-      cell: ({ score }) => <CompositeCell score={score} range={range} language={language} />,
-    },
-    {
-      id: 'grade',
-      title: words.grade,
-      cell: ({ score }) => <Grade grade={score.grade} grades={grades} uncapped={score.uncapped} language={language} />,
-    },
-    {
-      id: 'attainment',
-      title: words.standardised,
-      cell: ({ score }) => <Attainment of={score.attainment} language={language} />,
-    },
+    ...scoreColumns(props),
     {
       id: 'tier',
       title: words.tier,
@@ -117,6 +97,29 @@ function columnsOf({
       cell: (row) => <RankCell row={row} size={size} language={language} />,
     },
     { id: 'neighbours', title: texts.neighbours, cell: (row) => <Neighbours row={row} language={language} /> },
+  ];
+}
+
+/** What the places follow from, and what stands beside it. */
+function scoreColumns({ group, grades, language }: GroupSectionProps): readonly Column<RankingRow>[] {
+  const words = SCORE_WORDS[language];
+  const range = rangeOf(group.scores);
+  return [
+    {
+      id: 'composite',
+      title: `${words.composite} (${formatRange(range)})`,
+      cell: ({ score }) => <CompositeCell score={score} range={range} language={language} />,
+    },
+    {
+      id: 'grade',
+      title: words.grade,
+      cell: ({ score }) => <Grade grade={score.grade} grades={grades} uncapped={score.uncapped} language={language} />,
+    },
+    {
+      id: 'attainment',
+      title: words.standardised,
+      cell: ({ score }) => <Attainment of={score.attainment} language={language} />,
+    },
   ];
 }
 
