@@ -79,11 +79,17 @@ function answerOf(network: SampleNetwork, options: DeskOptions, pathname: string
       return rest[1] === undefined
         ? found(network.list(rest[0]!, version))
         : found(network.compare(rest[0]!, Number(query.get('from')), Number(query.get('to'))));
+    case 'policies':
+      return found({ policies: network.policies.map(policySummary), templates: [] });
     case 'branches':
       return branchAnswer(network, rest, version);
     default:
       return NOT_FOUND;
   }
+}
+
+function policySummary({ policy: id, version }: SampleNetwork['policies'][number]) {
+  return { kind: 'composite', id, version, state: 'approved', title: { zh: '综合评分办法', en: 'Composite' } };
 }
 
 function branchAnswer(network: SampleNetwork, [branch = '', kind, ...rest]: readonly string[], version: number): Reply {

@@ -50,7 +50,7 @@ export const TEXTS: Readonly<Record<Language, CompareTexts>> = {
     compute: '按另一版本计算本期',
     computeAbout: '用同样的数据按所选版本再算一遍，供并排比较。现行版本的结果不变。',
     computeUnder: (version) => `按第${version}版计算`,
-    confirm: (period, title) => `将按“${title}”计算全行 ${period} 的得分和排名。原有结果会保留，此操作记入审计日志。`,
+    confirm: (period, title) => `将按“${title}”计算全行${period}的得分和排名。原有结果会保留，此操作记入审计日志。`,
     computing: '正在计算，网点多时需要几分钟……',
     computed: ({ scored, insufficient }) => `✓ 已计算：${scored} 家有综合评分，${insufficient} 家数据不足。`,
     cancel: '取消',

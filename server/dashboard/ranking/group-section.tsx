@@ -151,7 +151,7 @@ function Attainment({
   return (
     <>
       <strong>{formatShare(standardised) ?? '–'}</strong>
-      <small class="block quiet">{SCORE_WORDS[language].crude(formatShare(crude) ?? '–')}</small>
+      <small class="block quiet measured">{SCORE_WORDS[language].crude(formatShare(crude) ?? '–')}</small>
     </>
   );
 }
