@@ -76,9 +76,7 @@ function answerOf(network: SampleNetwork, options: DeskOptions, pathname: string
     case 'funnel':
       return found(sampleFunnel(network.branches, rest[0]!, (query.get('of') ?? 'satisfied') as FunnelView['of']));
     case 'scores':
-      return rest[1] === undefined
-        ? found(network.list(rest[0]!, version))
-        : found(network.compare(rest[0]!, Number(query.get('from')), Number(query.get('to'))));
+      return found(scoresAnswer(network, rest, query));
     case 'policies':
       return found({ policies: network.policies.map(policySummary), templates: [] });
     case 'branches':
@@ -86,6 +84,11 @@ function answerOf(network: SampleNetwork, options: DeskOptions, pathname: string
     default:
       return NOT_FOUND;
   }
+}
+
+function scoresAnswer(network: SampleNetwork, [period, what]: readonly string[], query: URLSearchParams): unknown {
+  if (what === undefined) return network.list(period!, Number(query.get('version') ?? '1'));
+  return network.compare(period!, Number(query.get('from')), Number(query.get('to')));
 }
 
 function policySummary({ policy: id, version }: SampleNetwork['policies'][number]) {
