@@ -172,6 +172,14 @@ describe('the configuration of head office', () => {
     expect(without.ok && without.config.branches.map(({ settings }) => settings)).toEqual([undefined, undefined]);
   });
 
+  test('may say what the bank calls itself, in both languages', () => {
+    const bank = { zh: '示范银行', en: 'Sample Bank' };
+    const loaded = load({ bank });
+    expect(loaded.ok && loaded.config.bank).toEqual(bank);
+    expect(problemsIn({ bank: { zh: '', en: 'x'.repeat(41) } })).toEqual(['bank.zh', 'bank.en']);
+    expect(problemsIn({ bank: { zh: '示范银行' } })).toEqual(['bank.en']);
+  });
+
   test('is refused when no branch could work by it, with every place', () => {
     const words = [{ zh: '好', en: 'Good' }];
     const bad = { version: 0, config: { kiosk: { scale: 4, idleSeconds: 20, words }, thresholds: { waiting: -1 } } };

@@ -7,7 +7,7 @@ import { cardFrom, item, plainCard } from '#rubric/scorecards/test-card.ts';
 import { appraisalRoutes } from '../../server/appraisals/appraisal-routes.ts';
 import { createApi, type Api } from '../../server/api/server.ts';
 import { appendAudit } from '../../server/audit/audit.ts';
-import { ME_ROUTE } from '../../server/auth/me.ts';
+import { meRoute } from '../../server/auth/me.ts';
 import type { Viewer } from '../../server/auth/viewer.ts';
 import type { EvidenceFolder } from '../../server/inspections/evidence/evidence-folder.ts';
 import { openEvidence } from '../../server/inspections/evidence/parts.ts';
@@ -71,7 +71,7 @@ beforeAll(async () => {
     port: 0,
     pagesDir: join(ROOT, 'dist', 'dashboard'),
     routes: [
-      ME_ROUTE,
+      meRoute(null),
       ...organisationRoutes({ database, clock, config }),
       ...privacyRoutes({ database, clock, config }),
       ...inspectionsRoutes(parts),

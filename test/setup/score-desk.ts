@@ -76,14 +76,23 @@ function answerOf(network: SampleNetwork, options: DeskOptions, pathname: string
     case 'funnel':
       return found(sampleFunnel(network.branches, rest[0]!, (query.get('of') ?? 'satisfied') as FunnelView['of']));
     case 'scores':
-      return rest[1] === undefined
-        ? found(network.list(rest[0]!, version))
-        : found(network.compare(rest[0]!, Number(query.get('from')), Number(query.get('to'))));
+      return found(scoresAnswer(network, rest, query));
+    case 'policies':
+      return found({ policies: network.policies.map(policySummary), templates: [] });
     case 'branches':
       return branchAnswer(network, rest, version);
     default:
       return NOT_FOUND;
   }
+}
+
+function scoresAnswer(network: SampleNetwork, [period, what]: readonly string[], query: URLSearchParams): unknown {
+  if (what === undefined) return network.list(period!, Number(query.get('version') ?? '1'));
+  return network.compare(period!, Number(query.get('from')), Number(query.get('to')));
+}
+
+function policySummary({ policy: id, version }: SampleNetwork['policies'][number]) {
+  return { kind: 'composite', id, version, state: 'approved', title: { zh: '综合评分办法', en: 'Composite' } };
 }
 
 function branchAnswer(network: SampleNetwork, [branch = '', kind, ...rest]: readonly string[], version: number): Reply {

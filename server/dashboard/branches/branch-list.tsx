@@ -44,16 +44,19 @@ export function BranchList({ list, place, language }: BranchListProps): JSX.Elem
           language={language}
           rows={scores.filter(({ name }) => matches(name, { region: '', search }))}
           keyOf={({ name }) => name.branch}
-          columns={columnsOf({ list, place, language })}
+          columns={columnsOf(list, place, language)}
         />
       </section>
     </>
   );
 }
 
-function columnsOf({ list, place, language }: BranchListProps): readonly Column<ScoreList['scores'][number]>[] {
+function columnsOf(
+  { period, policy, regions }: ScoreList,
+  place: Place,
+  language: Language,
+): readonly Column<ScoreList['scores'][number]>[] {
   const words = SCORE_WORDS[language];
-  const { period, policy, regions } = list;
   return [
     {
       id: 'branch',

@@ -10,6 +10,7 @@ import type { PageProps } from '../shell/page.ts';
 import { hrefOf } from '../shell/router.ts';
 import { changesOf, isChanged, summaryOf } from './changes.ts';
 import { CompareTable } from './compare-table.tsx';
+import { ComputeCard } from './compute-card.tsx';
 import { TEXTS } from './texts.ts';
 import { VersionPickers } from './version-pickers.tsx';
 import { chosenVersions, type Versions } from './versions.ts';
@@ -20,7 +21,7 @@ const TITLE = { zh: '评分办法比较', en: 'Comparing definitions' };
 export function Page(props: PageProps): JSX.Element {
   return (
     <WithPeriods title={TITLE} language={props.language}>
-      {(list, newest) => <Compare {...props} list={list} period={props.place.path[0] ?? newest} />}
+      {(list, newest, again) => <Compare {...props} list={list} period={props.place.path[0] ?? newest} again={again} />}
     </WithPeriods>
   );
 }
@@ -28,9 +29,10 @@ export function Page(props: PageProps): JSX.Element {
 interface CompareProps extends PageProps {
   readonly list: PeriodList;
   readonly period: string;
+  readonly again: () => void;
 }
 
-function Compare({ list, period, place, language }: CompareProps): JSX.Element {
+function Compare({ list, period, place, language, me, again }: CompareProps): JSX.Element {
   const versions = chosenVersions(list.policies, place.query);
   const texts = TEXTS[language];
   const choose = (next: Versions): void => {
@@ -64,6 +66,9 @@ function Compare({ list, period, place, language }: CompareProps): JSX.Element {
       ) : (
         <Compared period={period} versions={versions} language={language} />
       )}
+      {me.actions.includes('scores.compute') && me.actions.includes('policies.read') ? (
+        <ComputeCard period={period} computed={again} language={language} />
+      ) : null}
     </>
   );
 }

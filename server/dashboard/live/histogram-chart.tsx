@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { SparseHistogram } from '#contract/score.ts';
+
 import { histogramBars } from './histogram.ts';
 import type { Bar } from './histogram.ts';
 import type { Texts } from './texts.ts';
@@ -10,7 +10,7 @@ const TOP = 22;
 const BOTTOM = 30;
 
 interface HistogramChartProps {
-  readonly histogram: SparseHistogram;
+  readonly histogram: readonly (readonly [bin: number, count: number])[];
   readonly texts: Texts;
 }
 

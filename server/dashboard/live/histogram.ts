@@ -1,5 +1,3 @@
-import type { SparseHistogram } from '#contract/score.ts';
-
 /** Bars of the wait histogram. The stored bins of 30 s are too narrow to look at; they add up exactly to wider ones. */
 
 export interface Bar {
@@ -15,7 +13,7 @@ const OVERFLOW_BIN = 480;
 const WIDTHS = [1, 2, 5, 10, 15, 30];
 const MAX_BARS = 24;
 
-export function histogramBars(histogram: SparseHistogram): readonly Bar[] {
+export function histogramBars(histogram: readonly (readonly [bin: number, count: number])[]): readonly Bar[] {
   const bins = histogram.filter(([bin]) => bin < OVERFLOW_BIN);
   const overflow = histogram.reduce((sum, [bin, count]) => (bin >= OVERFLOW_BIN ? sum + count : sum), 0);
   const minutes = Math.max(1, ...bins.map(([bin]) => Math.floor(bin / BINS_PER_MINUTE) + 1));

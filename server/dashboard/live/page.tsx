@@ -5,13 +5,15 @@ import type { PageProps } from '../shell/page.ts';
 import { hrefOf } from '../shell/router.ts';
 import { BranchDetail } from './branch-detail.tsx';
 import { BranchTable } from './branch-table.tsx';
+import { NetworkWaits } from './network-waits.tsx';
 import { TEXTS, type Texts } from './texts.ts';
 import { useHeadOffice } from './use-head-office.ts';
 
 /** Queues and figures of today, and single days, of all branches. */
-export function Page({ language, clock, place }: PageProps): JSX.Element {
+export function Page({ language, me, clock, place }: PageProps): JSX.Element {
   const { branches, shown, lives, connected } = useHeadOffice(clock, place.path[0] ?? '');
   const texts = TEXTS[language];
+  const today = latestDay(branches ?? []);
   const branch = branches?.find(({ id }) => id === shown) ?? null;
   return (
     <>
@@ -25,7 +27,15 @@ export function Page({ language, clock, place }: PageProps): JSX.Element {
       {branch === null ? null : (
         <BranchDetail key={branch.id} branch={branch} live={lives.get(branch.id) ?? null} clock={clock} texts={texts} />
       )}
+      {today !== null && me.actions.includes('scores.read') ? <NetworkWaits today={today} language={language} /> : null}
     </>
+  );
+}
+
+function latestDay(branches: readonly BranchSummary[]): string | null {
+  return branches.reduce<string | null>(
+    (latest, { date }) => (date !== null && date > (latest ?? '') ? date : latest),
+    null,
   );
 }
 

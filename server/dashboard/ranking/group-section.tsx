@@ -100,6 +100,7 @@ function columnsOf(props: GroupSectionProps): readonly Column<RankingRow>[] {
   ];
 }
 
+/** What the places follow from, and what stands beside it. */
 function scoreColumns({ group, grades, language }: GroupSectionProps): readonly Column<RankingRow>[] {
   const words = SCORE_WORDS[language];
   const range = rangeOf(group.scores);
@@ -150,7 +151,7 @@ function Attainment({
   return (
     <>
       <strong>{formatShare(standardised) ?? '–'}</strong>
-      <small class="block quiet">{SCORE_WORDS[language].crude(formatShare(crude) ?? '–')}</small>
+      <small class="block quiet measured">{SCORE_WORDS[language].crude(formatShare(crude) ?? '–')}</small>
     </>
   );
 }

@@ -32,7 +32,7 @@ export const SAMPLE_CARDS: readonly CardTitles[] = [
     en: 'Hall service checklist',
     items: [
       { id: 'all', zh: '大厅整体服务', en: 'Service of the hall as a whole' },
-      { id: 'privacy', zh: '保护客户隐私', en: 'Customers’ privacy is kept' },
+      { id: 'privacy', zh: '保护客户隐私', en: 'Customer privacy is kept' },
     ],
   },
 ];

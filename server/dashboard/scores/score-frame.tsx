@@ -14,7 +14,8 @@ interface WithPeriodsProps {
   /** Heading of the page until there is something to show. */
   readonly title: Bilingual;
   readonly language: Language;
-  readonly children: (list: PeriodList, newest: string) => ComponentChildren;
+  /** `again` asks for the list once more. */
+  readonly children: (list: PeriodList, newest: string, again: () => void) => ComponentChildren;
 }
 
 /** Asks for which periods there are scores. */
@@ -22,7 +23,7 @@ export function WithPeriods({ title, language, children }: WithPeriodsProps): JS
   const { asked, again } = useReply<PeriodList>('/api/periods');
   const words = SCORE_WORDS[language];
   const newest = asked.state === 'there' ? asked.value.periods[0]?.period : undefined;
-  if (asked.state === 'there' && newest !== undefined) return <>{children(asked.value, newest)}</>;
+  if (asked.state === 'there' && newest !== undefined) return <>{children(asked.value, newest, again)}</>;
   return (
     <>
       <div class="page-head">
