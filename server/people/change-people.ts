@@ -10,7 +10,7 @@ import type { Writing } from '../store/database.ts';
 import { addAccount } from '../store/people/add-account.ts';
 import { addGrant, removeGrant } from '../store/people/change-grants.ts';
 import { findAccount, findAccountByLogin, type Account } from '../store/people/find-account.ts';
-import { unitsWithin } from '../store/people/units-within.ts';
+import { isWholeBank, unitsWithin } from '../store/people/units-within.ts';
 
 /**
  * What IT does with accounts. An account whose rights reach beyond the scope of who asks is out of their reach, so that
@@ -61,7 +61,8 @@ export async function addPerson(
   if ((await findAccountByLogin(writing, login)) !== undefined) return no('known-login');
   const account = randomUUID();
   const binds = byProvider ? 1 : 0;
-  await addAccount(writing, { id: account, login, name, password: null, binds, created_at: officer.at });
+  const added = { id: account, login, name, password: null, binds, created_at: officer.at } as const;
+  await addAccount(writing, added, officer.account);
   const code = byProvider ? null : await issuePasswordCode(writing, account, officer.deskNow);
   await audit(writing, officer, { account, action: 'account.added', detail: { login, name, byProvider } });
   return { ok: true, value: { account, code } };
@@ -165,11 +166,15 @@ async function grantRefusal(
   return (await unitsWithin(writing, officer.scope)).has(unit) ? null : 'no-such-unit';
 }
 
-/** Null when it is not there, or when it may do something somewhere that is not within the officer's scope. */
-async function findInReach(writing: Writing, { scope }: Officer, id: string): Promise<Account | null> {
+/**
+ * Null when it is not there, or when it may do something somewhere that is not within the officer's scope. One that may
+ * do nothing yet is within reach of whoever added it and of the whole bank's IT: it may be meant for anything.
+ */
+async function findInReach(writing: Writing, { account: by, scope }: Officer, id: string): Promise<Account | null> {
   const account = await findAccount(writing, id);
   if (account === undefined) return null;
   const grants = await writing.selectFrom('role_grant').select('unit').where('account', '=', id).execute();
+  if (grants.length === 0) return isWholeBank(scope) || account.added_by === by ? account : null;
   const units = await unitsWithin(writing, scope);
   return grants.every(({ unit }) => units.has(unit)) ? account : null;
 }

@@ -51,7 +51,7 @@ export function peopleRoutes(parts: Parts): readonly Route[] {
     {
       method: 'GET',
       path: '/api/people',
-      answer: async ({ scope }) => json(await findPeople(database.read, scope)),
+      answer: async (asked) => json(await findPeople(database.read, asked.scope, viewerOf(asked).account)),
     },
     {
       method: 'POST',

@@ -42,6 +42,7 @@ export async function addAccount(database: Database, account: string, grants: Vi
     const nothing = {
       password: null,
       subject: null,
+      added_by: null,
       binds: 0,
       failures: 0,
       locked_until: null,

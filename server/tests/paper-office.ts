@@ -60,6 +60,7 @@ export async function makeOrganisation(database: Database): Promise<void> {
           name: name.toUpperCase(),
           password: null,
           subject: null,
+          added_by: null,
           binds: 0 as const,
           failures: 0,
           locked_until: null,

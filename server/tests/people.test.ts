@@ -85,6 +85,18 @@ onBothDatabases('people', (make) => {
     expect(await send(it, 'POST /api/people', body)).toMatchObject({ status, code });
   });
 
+  test('an account that may do nothing yet is within reach of whoever added it, and of head office', async () => {
+    const { account: office } = await added('for.head.office');
+    const { account: own } = await added('for.the.region', regional);
+    expect((await list(regional)).map(({ account }) => account)).toEqual([own, regional.account]);
+    expect((await list()).map(({ account }) => account)).toContain(own);
+    for (const what of ['code', 'disable', 'enable', 'unlock'])
+      expect((await send(regional, `POST /api/people/${office}/${what}`)).status).toBe(404);
+    expect((await grant(regional, office, 'inspector', 'north')).status).toBe(404);
+    expect((await send(regional, `POST /api/people/${own}/code`)).status).toBe(200);
+    expect((await grant(regional, own, 'inspector', 'north')).status).toBe(204);
+  });
+
   test('roles are granted and revoked at units, each once, each audited', async () => {
     const { account } = await added('li.wei');
     await grant(it, account, 'inspector', 'north');

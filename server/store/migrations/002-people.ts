@@ -38,7 +38,8 @@ CREATE TABLE account (
   failures     INTEGER NOT NULL,     -- wrong passwords in a row
   locked_until INTEGER,
   disabled_at  INTEGER,
-  created_at   INTEGER NOT NULL
+  created_at   INTEGER NOT NULL,
+  added_by     TEXT                  -- account; null = by set-up
 ) STRICT, WITHOUT ROWID;
 
 -- Lets a person choose their own password, once.

@@ -4,9 +4,9 @@ import type { Account } from './find-account.ts';
 export type NewAccount = Pick<Account, 'id' | 'login' | 'name' | 'password' | 'binds' | 'created_at'>;
 
 /** An account that may do nothing yet. */
-export async function addAccount(writing: Writing, account: NewAccount): Promise<void> {
+export async function addAccount(writing: Writing, account: NewAccount, addedBy: string | null = null): Promise<void> {
   await writing
     .insertInto('account')
-    .values({ ...account, subject: null, failures: 0, locked_until: null, disabled_at: null })
+    .values({ ...account, subject: null, failures: 0, locked_until: null, disabled_at: null, added_by: addedBy })
     .execute();
 }

@@ -16,9 +16,9 @@ export interface Person {
 
 /**
  * Accounts by login. Within less than the whole bank: those that may do something there, and those that may do nothing
- * yet. Of their grants, only the ones within the scope are shown.
+ * yet and were added by whoever asks. Of their grants, only the ones within the scope are shown.
  */
-export async function findPeople(reader: Reader, scope: Scope): Promise<readonly Person[]> {
+export async function findPeople(reader: Reader, scope: Scope, by: string): Promise<readonly Person[]> {
   const accounts = await reader.selectFrom('account').selectAll().orderBy('login').execute();
   const rows = await reader.selectFrom('role_grant').selectAll().orderBy('role').orderBy('unit').execute();
   const units = await unitsWithin(reader, scope);
@@ -26,7 +26,8 @@ export async function findPeople(reader: Reader, scope: Scope): Promise<readonly
   return accounts.flatMap((account) => {
     const every = all.get(account.id) ?? [];
     const grants = every.flatMap(({ role, unit }) => (isRole(role) && units.has(unit) ? [{ role, unit }] : []));
-    if (every.length > 0 && grants.length === 0 && !isWholeBank(scope)) return [];
+    const isOwn = every.length === 0 && account.added_by === by;
+    if (grants.length === 0 && !isOwn && !isWholeBank(scope)) return [];
     const waysIn = account.password === null ? 'nothing yet' : 'password';
     return {
       account: account.id,

@@ -27,6 +27,7 @@ export interface PeopleTables {
     readonly locked_until: number | null;
     readonly disabled_at: number | null;
     readonly created_at: number;
+    readonly added_by: string | null;
   };
   readonly password_code: { readonly account: string; readonly code_hash: Buffer; readonly expires_at: number };
   readonly role_grant: {
