@@ -54,6 +54,14 @@ describe('text in cells', () => {
     );
   });
 
+  test('words that every object knows are text like any other', async () => {
+    const words = [
+      ['constructor', 'toString', '__proto__'],
+      ["'valueOf", 'hasOwnProperty', 'plain'],
+    ];
+    expect(await cellsOf(await written(words))).toEqual(words);
+  });
+
   test('no cell of a written file is a formula, by another program', async () => {
     const bytes = await written([['=HYPERLINK("http://x")', '+1', '@SUM(A1)', '<b>&"']]);
     const sheet = read(bytes, { cellFormula: true }).Sheets['items']!;
