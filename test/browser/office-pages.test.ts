@@ -71,6 +71,8 @@ async function look({ login, path, language = 'zh', width = 1440 }: Look): Promi
   });
   await opened.page.locator('main h1').first().waitFor();
   await expect.poll(() => opened.page.locator('[data-state="loading"]').count()).toBe(0);
+  // Its charts are fetched when they are first needed.
+  if (path.startsWith('funnel')) await opened.page.locator('.drawn-box svg').first().waitFor();
   return opened;
 }
 
