@@ -33,7 +33,8 @@ export async function fillNetwork(database: Database): Promise<void> {
       FROM day_fact GROUP BY branch, SUBSTR(date, 1, 7)`.execute(writing);
     await sql`
       WITH RECURSIVE ${numbers('branches', BRANCHES)}
-      INSERT INTO composite_score
+      INSERT INTO composite_score (branch, period, policy, version, state, value, error, grade, peer_group, body,
+                                   items, uncertainty, computed_at)
       SELECT ${branch}, ${KEY.period}, ${KEY.policy}, ${sql.lit(KEY.version)}, 'scored',
              600000 + (branches.n * 7919) % 390011, 150.5 + branches.n % 100, 'b',
              'full/0/' || CAST(branches.n % 12 AS TEXT), ${'x'.repeat(BODY_BYTES)}, '[]', NULL, 0
