@@ -9,8 +9,3 @@ export function businessDays(from: string, to: string): readonly string[] {
   }
   return days;
 }
-
-/** The date so many days later (or earlier, with a minus). */
-export function daysLater(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
-}

@@ -1,6 +1,7 @@
 import type { Tables } from '../store/tables.ts';
 import type { NetworkBranch } from './branches.ts';
-import { businessDays, daysLater } from './business-days.ts';
+import { businessDays } from './business-days.ts';
+import { dateAfter } from '../inspections/planning/quarter.ts';
 import { chanceOf } from './random.ts';
 
 const COMPLAINTS: readonly string[] = ['等候时间过长', '柜员态度', '业务解释不清', '自助设备故障', '手续费争议'];
@@ -23,9 +24,9 @@ export function casesOf(
   for (const date of businessDays(from, to)) {
     for (const kind of ['complaint', 'rectification'] as const) {
       if (date >= today || !chance.happens((1.15 - branch.care) * 0.12)) continue;
-      const dueOn = daysLater(date, kind === 'complaint' ? ANSWER_DAYS : REPAIR_DAYS);
+      const dueOn = dateAfter(date, kind === 'complaint' ? ANSWER_DAYS : REPAIR_DAYS);
       const inTime = chance.happens(branch.care);
-      const settledOn = daysLater(inTime ? date : dueOn, chance.whole(2, inTime ? ANSWER_DAYS - 1 : 12));
+      const settledOn = dateAfter(inTime ? date : dueOn, chance.whole(2, inTime ? ANSWER_DAYS - 1 : 12));
       cases.push({
         branch: branch.id,
         id: `${kind}-${date}`,

@@ -10,8 +10,8 @@ import { sqliteIn, type ServerConfig } from '../config.ts';
 import { createLogger, type Logger } from '../log.ts';
 import { openStores } from '../store/open-stores.ts';
 import { networkBranches } from './branches.ts';
-import { daysLater } from './business-days.ts';
 import { networkPeople, type Person } from './people.ts';
+import { dateAfter } from '../inspections/planning/quarter.ts';
 import { seedNetwork } from './seed-network.ts';
 
 /** `npm run network`: head office with a fictional network of sixty branches and a year of data, to look at. */
@@ -82,7 +82,7 @@ async function make({ dataDir, seed }: NetworkOptions, log: Logger): Promise<voi
       clock,
       log,
       seed,
-      from: daysLater(to, -DAYS),
+      from: dateAfter(to, -DAYS),
       to,
       kept: KEPT_DAYS,
       passwordOf: ({ login }) => hashes.get(login) ?? null,

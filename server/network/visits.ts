@@ -4,10 +4,11 @@ import type { Scorecard } from '#rubric/scorecards/schema.ts';
 import type { Sheet } from '#rubric/scorecards/sheet.ts';
 import type { Tables } from '../store/tables.ts';
 import type { NetworkBranch } from './branches.ts';
-import { businessDays, daysLater } from './business-days.ts';
+import { businessDays } from './business-days.ts';
 import { filledSheet } from './filled-sheet.ts';
 import { opensAt } from './hall-day.ts';
 import type { Quarter } from './periods.ts';
+import { dateAfter } from '../inspections/planning/quarter.ts';
 import { chanceOf, type Chance } from './random.ts';
 
 /** Inspections of a quarter at one branch: one announced (some on paper), two or three mystery visits. */
@@ -158,7 +159,7 @@ function typedTwice(visit: Visit, sheet: Sheet): Made {
     entries: sheet.entries.map((entry, index) => (index === slip ? { ...entry, note: '字迹不清' } : entry)),
   };
   entries.push(rowOf(visit, { entry: 'second-entry', account: other, sheet: typed }));
-  if (slip >= 0 && visitedOn >= daysLater(parts.today, -UNSETTLED_DAYS)) return { result: null, sheets: entries };
+  if (slip >= 0 && visitedOn >= dateAfter(parts.today, -UNSETTLED_DAYS)) return { result: null, sheets: entries };
   if (slip >= 0) entries.push(rowOf(visit, { entry: 'settled', account: third, sheet }));
   return { result: resultOf(card, sheet), sheets: entries };
 }

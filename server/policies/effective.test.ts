@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { effectiveProblems, lastDayOf, type Beginning } from './effective.ts';
+import { effectiveProblems, lastDayOfPeriod, type Beginning } from './effective.ts';
 
 const days = (version: number, from_on: string, to_on: string | null = null, id = 'visit') => ({
   id,
@@ -89,5 +89,5 @@ test.each([
   ['2026-13', null],
   ['2026-Q5', null],
 ])('the last day of %s is %s', (period, day) => {
-  expect(lastDayOf(period)).toBe(day);
+  expect(lastDayOfPeriod(period)).toBe(day);
 });

@@ -1,3 +1,5 @@
+import { dateAfter } from '../inspections/planning/quarter.ts';
+import { lastDayOf, windowOf } from '../scoring/periods.ts';
 import type { Problem } from '#contract/problems.ts';
 import { versionProblems } from '#rubric/scorecards/versions.ts';
 import type { ApprovedDays } from '../store/policies/approved-days.ts';
@@ -71,7 +73,7 @@ function dayBeforeNext(version: ApprovedDays, approved: readonly ApprovedDays[])
     .map(({ from_on }) => from_on!)
     .toSorted()[0];
   if (begins === undefined) return null;
-  return new Date(Date.parse(begins) - 86_400_000).toISOString().slice(0, 10);
+  return dateAfter(begins, -1);
 }
 
 function overlapOf({ id, version }: ApprovedDays): Problem {
@@ -94,11 +96,7 @@ function pastProblems(
 }
 
 /** Last day of `2026-Q4` or `2026-11`; null for anything else. */
-export function lastDayOf(period: string): string | null {
-  const quarter = /^(\d{4})-Q([1-4])$/.exec(period);
-  const month = quarter === null ? /^(\d{4})-(0[1-9]|1[0-2])$/.exec(period) : null;
-  const [, year, part] = quarter ?? month ?? [];
-  if (year === undefined || part === undefined) return null;
-  const last = quarter === null ? Number(part) : Number(part) * 3;
-  return new Date(Date.UTC(Number(year), last, 0)).toISOString().slice(0, 10);
+export function lastDayOfPeriod(period: string): string | null {
+  const window = windowOf(period);
+  return window === null ? null : lastDayOf(window);
 }

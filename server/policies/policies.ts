@@ -10,7 +10,7 @@ import { lastVersion } from '../store/policies/last-version.ts';
 import { insertPolicy, updatePolicy } from '../store/policies/save-policy.ts';
 import { scoredPeriods } from '../store/policies/scored-periods.ts';
 import type { PolicyKey, PolicyKind, PolicyRow } from '../store/policies/tables.ts';
-import { effectiveProblems, lastDayOf } from './effective.ts';
+import { effectiveProblems, lastDayOfPeriod } from './effective.ts';
 import { nextPolicyState, type PolicyEvent } from './lifecycle.ts';
 import { digestOf, lintPolicy, parsedBody, storedBody, type JsonObject } from './policy-json.ts';
 
@@ -121,7 +121,7 @@ async function releasedUpto(reader: Reader, { kind, id }: PolicyKey, now: number
   if (kind === 'scorecard') return lastReleasedVisit(reader, WHOLE_BANK, id);
   // A period that still runs is computed again every day; one that has ended is what branches were told.
   const today = dayAt(now);
-  const ended = (await scoredPeriods(reader, WHOLE_BANK)).flatMap((period) => lastDayOf(period) ?? []);
+  const ended = (await scoredPeriods(reader, WHOLE_BANK)).flatMap((period) => lastDayOfPeriod(period) ?? []);
   return (
     ended
       .filter((day) => day < today)

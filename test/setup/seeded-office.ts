@@ -5,8 +5,8 @@ import { realClock } from '#contract/clock.ts';
 import { startServer } from '../../server/app.ts';
 import { hashPassword } from '../../server/auth/password.ts';
 import { sqliteIn } from '../../server/config.ts';
-import { daysLater } from '../../server/network/business-days.ts';
 import { seedNetwork } from '../../server/network/seed-network.ts';
+import { dateAfter } from '../../server/inspections/planning/quarter.ts';
 import { openStores } from '../../server/store/open-stores.ts';
 
 export interface SeededOffice {
@@ -26,7 +26,7 @@ export async function openSeededOffice(days: number): Promise<SeededOffice> {
   const password = await hashPassword(PASSWORD);
   const to = new Date(clock.now()).toISOString().slice(0, 10);
   const stores = await openStores(store);
-  const span = { seed: 1, from: daysLater(to, -days), to, kept: 5 };
+  const span = { seed: 1, from: dateAfter(to, -days), to, kept: 5 };
   await seedNetwork({ ...stores, ...span, clock, log, passwordOf: () => password, progress: () => {} });
   await stores.close();
   const server = await startServer({

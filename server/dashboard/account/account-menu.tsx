@@ -2,6 +2,7 @@ import './account.css';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Me } from '../../auth/me.ts';
+import { FormButtons } from '../parts/form-buttons.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { ROLE_NAMES } from '../parts/role-names.ts';
 import type { Language } from '../shell/language.ts';
@@ -75,14 +76,7 @@ function ChangePassword({ texts, close }: { readonly texts: AccountTexts; readon
             purpose="current-password"
           />
           <NewPasswordFields value={chosen} change={setChosen} problem={sending.problemOf('next')} texts={texts} />
-          <div class="actions">
-            <button type="submit" class="button" data-kind="primary">
-              {texts.save}
-            </button>
-            <button type="button" class="button" onClick={close}>
-              {texts.cancel}
-            </button>
-          </div>
+          <FormButtons save={texts.save} cancel={texts.cancel} close={close} />
         </Form>
       )}
     </Dialog>

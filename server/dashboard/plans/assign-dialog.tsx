@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CandidateView, PlanView, SlotView } from '../../inspections/wire.ts';
 import { WORDS } from '../inspections/words.ts';
+import { FormButtons } from '../parts/form-buttons.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { InputField, SelectField } from '../parts/inputs.tsx';
 import { Loaded } from '../parts/loaded.tsx';
@@ -102,14 +103,7 @@ function AssignForm({ path, slot, candidates, texts, close, again }: AssignFormP
       ) : null}
       <MoreFields choice={choice} change={change} candidates={candidates} texts={texts} />
       <Failure refusal={refusal} texts={texts} />
-      <div class="actions">
-        <button class="button" data-kind="primary">
-          {texts.save}
-        </button>
-        <button type="button" class="button" onClick={close}>
-          {texts.cancel}
-        </button>
-      </div>
+      <FormButtons save={texts.save} cancel={texts.cancel} close={close} />
     </form>
   );
 }

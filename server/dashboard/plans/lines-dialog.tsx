@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Kind, Mode, PlanLine, PlanView } from '../../inspections/wire.ts';
 import { KIND_ORDER, WORDS } from '../inspections/words.ts';
+import { FormButtons } from '../parts/form-buttons.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { InputField, SelectField } from '../parts/inputs.tsx';
 import type { Language } from '../shell/language.ts';
@@ -53,14 +54,7 @@ export function LinesDialog({ view, language, texts, close, again }: LinesDialog
         <BranchChoice view={view} language={language} texts={texts} chosen={branches} choose={setBranches} />
         {isAsked && branches.size === 0 ? <p class="over">▲ {texts.noneChosen}</p> : null}
         <Failure refusal={refusal} texts={texts} />
-        <div class="actions">
-          <button class="button" data-kind="primary">
-            {texts.save}
-          </button>
-          <button type="button" class="button" onClick={close}>
-            {texts.cancel}
-          </button>
-        </div>
+        <FormButtons save={texts.save} cancel={texts.cancel} close={close} />
       </form>
     </Dialog>
   );

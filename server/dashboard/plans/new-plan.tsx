@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PlanList, PlanSummary } from '../../inspections/wire.ts';
 import { quarterAt } from '../inspections/quarter-at.ts';
+import { FormButtons } from '../parts/form-buttons.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { InputField, SelectField } from '../parts/inputs.tsx';
 import type { Language } from '../shell/language.ts';
@@ -60,14 +61,7 @@ export function NewPlan({ units, language, texts, now, close }: NewPlanProps): J
           change={setPerWeek}
         />
         <Failure refusal={refusal} texts={texts} />
-        <div class="actions">
-          <button class="button" data-kind="primary">
-            {texts.save}
-          </button>
-          <button type="button" class="button" onClick={close}>
-            {texts.cancel}
-          </button>
-        </div>
+        <FormButtons save={texts.save} cancel={texts.cancel} close={close} />
       </form>
     </Dialog>
   );
