@@ -4,8 +4,6 @@ import '#design/components.css';
 import './shell/desk.css';
 import { render } from 'preact';
 import { browserClock } from './browser-clock.ts';
-import { forbidEval } from './shell/no-eval.ts';
 import { Shell } from './shell/shell.tsx';
 
-forbidEval();
 render(<Shell clock={browserClock} />, document.getElementById('page')!);

@@ -10,7 +10,8 @@ import { branchIdSchema, epochIdSchema, HEAD_OFFICE_USER } from '#contract/ids.t
 import { TOPICS, topicOf } from '#contract/topics.ts';
 import { hallBatches, hallBodies } from '../bench/hall-lines.ts';
 import { end, ROOT, run, until } from '../setup/run.ts';
-import { createSystem, freePort, getJson, newSecret, startHeadOffice, type HeadOffice } from '../setup/system.ts';
+import { freePort } from '../setup/free-port.ts';
+import { createSystem, getJson, newSecret, startHeadOffice, type HeadOffice } from '../setup/system.ts';
 
 const demo = branchIdSchema.parse('demo');
 const other = branchIdSchema.parse('other');

@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
+import { freePort } from './free-port.ts';
 
 /**
  * One PostgreSQL server for the whole test run, on loopback, with its data in a temporary folder. Every test that wants
@@ -78,17 +78,6 @@ function unprivileged(folder: string): { uid: number; gid: number } | Record<str
   const identity = { uid: id('-u'), gid: id('-g') };
   chownSync(folder, identity.uid, identity.gid);
   return identity;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 /** SIGINT is PostgreSQL's "fast shutdown": open sessions are ended. */

@@ -15,7 +15,8 @@ import { createMemoryLink } from '../../edge-agent/links/memory-link.ts';
 import { simulatedDay, simulatePastDays, weekdaysBefore } from '../../edge-agent/past-days.ts';
 import { replayCapture } from '../../edge-agent/replay.ts';
 import { until } from './run.ts';
-import { freePort, readDemoSite } from './system.ts';
+import { freePort } from './free-port.ts';
+import { readDemoSite } from './system.ts';
 
 /**
  * A real agent in this process, in the middle of a chosen day: its past days and the day so far come from simulated

@@ -10,7 +10,8 @@ import { sqliteIn } from '../../server/config.ts';
 import { setUp } from '../../server/tests/first-account.ts';
 import { launchBrowser, openPage } from '../browser/browser.ts';
 import { end, ROOT, toolEnvironment } from '../setup/run.ts';
-import { freePort, newSecret } from '../setup/system.ts';
+import { freePort } from '../setup/free-port.ts';
+import { newSecret } from '../setup/system.ts';
 
 /** Head office with a real OpenID provider as a process of its own, in a real browser. */
 describe('the bank’s own sign-in', () => {
